@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use syn::{File, ImplItem, Item};
 
 use example::{print_examples, print_snippet};
-use module::CrateModule;
+use module::{CrateModule, place};
 use table::print_table;
 use test::print_test;
 
@@ -58,7 +58,7 @@ pub fn render(
     for (path, text) in checked.chain(printed) {
         let path = match module {
             None => path,
-            Some(module) => match module.place(&path) {
+            Some(_) => match place(&path) {
                 Some(path) => path,
                 None => continue,
             },

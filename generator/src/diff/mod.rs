@@ -54,7 +54,9 @@ pub fn diff(
     lock: &NamesLock,
 ) -> DiffOutcome {
     let [old_config, new_config] = [old.config, new.config].map(as_crate);
-    let (before, old_report) = run(old.input, &old_config, lock, |model, client| (model, client));
+    let (before, old_report) = run(old.input, &old_config, lock, |model, client| {
+        (model, client)
+    });
     let mut outcome = DiffOutcome {
         comparison: None,
         clients: None,
@@ -65,7 +67,9 @@ pub fn diff(
         return outcome;
     };
     let lock = &old_client.lock;
-    let (after, new_report) = run(new.input, &new_config, lock, |model, client| (model, client));
+    let (after, new_report) = run(new.input, &new_config, lock, |model, client| {
+        (model, client)
+    });
     outcome.new = Some(new_report);
     if let Some((new_model, new_client)) = after {
         let (old, new) = ((&old_model, &old_client), (&new_model, &new_client));

@@ -20,15 +20,6 @@ impl CrateModule {
         Self { path }
     }
 
-    /// Where a file of a crate lies in the folder of the module; nothing for its manifest.
-    pub(super) fn place(&self, path: &str) -> Option<String> {
-        match path {
-            "Cargo.toml" => None,
-            "src/lib.rs" => Some("mod.rs".to_owned()),
-            path => Some(path.strip_prefix("src/").unwrap_or(path).to_owned()),
-        }
-    }
-
     /// A file of the runtime. All its words are ours, and none of its texts has a path in it.
     pub(super) fn runtime(&self, text: &str) -> String {
         let mut pieces = text.split("crate::");
@@ -107,11 +98,20 @@ impl CrateModule {
     }
 }
 
+/// Where a file of a crate lies in the folder of a module; nothing for its manifest.
+pub(super) fn place(path: &str) -> Option<String> {
+    match path {
+        "Cargo.toml" => None,
+        "src/lib.rs" => Some("mod.rs".to_owned()),
+        path => Some(path.strip_prefix("src/").unwrap_or(path).to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use quote::quote;
 
-    use super::CrateModule;
+    use super::{CrateModule, place};
 
     #[test]
     fn paths_lead_to_the_module() {
@@ -138,14 +138,13 @@ mod tests {
 
     #[test]
     fn the_sources_lie_in_the_folder_itself() {
-        let module = CrateModule::new(&["api"]);
         for (path, expected) in [
             ("Cargo.toml", None),
             ("src/lib.rs", Some("mod.rs")),
             ("src/types/pet.rs", Some("types/pet.rs")),
             ("api.md", Some("api.md")),
         ] {
-            assert_eq!(module.place(path).as_deref(), expected);
+            assert_eq!(place(path).as_deref(), expected);
         }
     }
 }

@@ -149,12 +149,18 @@ pub(crate) fn recursion_limit(api: &Api) -> Option<String> {
     (depth > ENOUGH - 16).then_some(limit)
 }
 
-/// Lints that judge the code of a crate, of which a module that is generated is no part. Features that the crate does not have are off.
+/// Lints of the crate around a module are about the code of that. Those of rustc that nobody has unless asked for are in no group.
+/// Features that the crate does not have are off.
 fn emit_lints() -> TokenStream {
     quote! {
         #![forbid(unsafe_code)]
-        #![allow(warnings, unexpected_cfgs, clippy::all, clippy::pedantic, clippy::nursery)]
-        #![allow(clippy::restriction)]
+        #![allow(warnings, unused, unexpected_cfgs, unreachable_pub, unused_results)]
+        #![allow(missing_docs, missing_debug_implementations)]
+        #![allow(missing_copy_implementations, unused_qualifications)]
+        #![allow(elided_lifetimes_in_paths, single_use_lifetimes)]
+        #![allow(trivial_casts, trivial_numeric_casts, variant_size_differences)]
+        #![allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        #![allow(rustdoc::all)]
     }
 }
 

@@ -16,8 +16,12 @@
 //!
 //! - `cardAdded`, read as [`types::Notice`]
 #![forbid(unsafe_code)]
-#![allow(warnings, unexpected_cfgs, clippy::all, clippy::pedantic, clippy::nursery)]
-#![allow(clippy::restriction)]
+#![allow(warnings, unused, unexpected_cfgs, unreachable_pub, unused_results)]
+#![allow(missing_docs, missing_debug_implementations, missing_copy_implementations)]
+#![allow(elided_lifetimes_in_paths, single_use_lifetimes, unused_qualifications)]
+#![allow(trivial_casts, trivial_numeric_casts, variant_size_differences)]
+#![allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+#![allow(rustdoc::all)]
 
 #[rustfmt::skip]
 mod client;
