@@ -193,7 +193,7 @@ mod tests {
     use quote::quote;
 
     use super::render;
-    use crate::emit::{Piece, SourceFile};
+    use crate::emit::{Piece, SourceFile, Table};
 
     fn source<'a>(path: &str, make: impl Fn() -> Piece + Send + Sync + 'a) -> SourceFile<'a> {
         SourceFile::new(path, move || vec![make()])

@@ -98,9 +98,12 @@ fn around_module(client: Generated, around: &CrateAround) -> Files {
             .map(|(path, text)| (format!("src/{folder}/{path}"), text)),
     );
     let modules = around.modules.iter().rev();
-    let root = modules.fold(String::new(), |inner, it| match inner.is_empty() {
-        true => format!("mod {it};"),
-        false => format!("mod {it} {{ {inner} }}"),
+    let root = modules.fold(String::new(), |inner, it| {
+        if inner.is_empty() {
+            format!("mod {it};")
+        } else {
+            format!("mod {it} {{ {inner} }}")
+        }
     });
     let lints = "#![deny(missing_docs, unreachable_pub, clippy::pedantic, clippy::unwrap_used)]";
     files.insert(

@@ -67,7 +67,9 @@ fn configurations() -> Vec<(String, String)> {
         generator().join("guide/examples"),
     ] {
         let below = files_below(&folder);
-        let below = below.iter().filter(|it| it.ends_with(".toml"));
+        let below = below
+            .iter()
+            .filter(|it| it.rsplit('.').next() == Some("toml"));
         let below =
             below.filter(|it| !it.ends_with("Cargo.toml") && !it.ends_with(".cargo/config.toml"));
         files.extend(below.map(|it| folder.join(it)));

@@ -16,6 +16,10 @@ pub(super) struct Types {
 }
 
 /// What serde is told about a type, a field or a variant.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of serde's own"
+)]
 #[derive(Default)]
 struct Told {
     name: Option<String>,
@@ -46,7 +50,7 @@ impl Types {
             enums: BTreeMap::new(),
         };
         for file in files_below(folder) {
-            if !file.ends_with(".rs") {
+            if file.rsplit('.').next() != Some("rs") {
                 continue;
             }
             let text = fs::read_to_string(folder.join(file)).unwrap();
