@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use openapi_generator::CrateAround;
 use openapi_generator::config::Config;
 use openapi_generator::diag::Report;
 
@@ -45,6 +46,8 @@ pub struct Made {
     pub operations: usize,
     /// How many types it has.
     pub types: usize,
+    /// What it needs of the crate around it, where it is a module of one.
+    pub around: Option<CrateAround>,
 }
 
 impl Client {
@@ -99,6 +102,7 @@ impl Client {
             manifest: client.manifest,
             operations: client.operations,
             types: client.types,
+            around: client.around,
         })
     }
 }

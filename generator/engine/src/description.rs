@@ -53,6 +53,21 @@ impl Description {
         if place.is_dir() {
             return Ok(find::in_folder(place)?);
         }
+        if place.extension().is_some_and(|it| it == "toml") {
+            let message = format!(
+                "{} is a configuration, and no description: leave it out, or give it with --config",
+                read::shown(place)
+            );
+            return Err(message.into());
+        }
+        let slashed = place.to_str().map(|it| it.replace('\\', "/"));
+        if let Some(slashed) = slashed.filter(|it| !place.exists() && Path::new(it).exists()) {
+            let message = format!(
+                "there is no file `{}`, as a path has slashes here: give {slashed}",
+                place.display()
+            );
+            return Err(message.into());
+        }
         Ok(place.to_path_buf())
     }
 

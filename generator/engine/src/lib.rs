@@ -33,6 +33,8 @@ mod ending;
 mod error;
 pub mod find;
 #[cfg(feature = "cli")]
+mod host;
+#[cfg(feature = "cli")]
 mod membership;
 pub mod output;
 mod plan;

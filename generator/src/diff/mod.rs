@@ -17,7 +17,7 @@ mod walk;
 pub use change::{ApiChange, ApiDiff, Group, RustChange, Subject};
 pub use rules::{Bump, Rule};
 
-use crate::config::Config;
+use crate::config::{Config, Layout};
 use crate::diag::Report;
 use crate::ir::Api;
 use crate::names::NamesLock;
@@ -53,7 +53,8 @@ pub fn diff(
     new: &DescribedVersion<'_>,
     lock: &NamesLock,
 ) -> DiffOutcome {
-    let (before, old_report) = run(old.input, old.config, lock, |model, client, _| {
+    let [old_config, new_config] = [old.config, new.config].map(as_crate);
+    let (before, old_report) = run(old.input, &old_config, lock, |model, client, _| {
         (model, client)
     });
     let mut outcome = DiffOutcome {
@@ -66,7 +67,7 @@ pub fn diff(
         return outcome;
     };
     let lock = &old_client.lock;
-    let (after, new_report) = run(new.input, new.config, lock, |model, client, _| {
+    let (after, new_report) = run(new.input, &new_config, lock, |model, client, _| {
         (model, client)
     });
     outcome.new = Some(new_report);
@@ -76,6 +77,14 @@ pub fn diff(
         outcome.clients = Some([old_client, new_client]);
     }
     outcome
+}
+
+/// The same client as a crate, be it a module or not: its items are compared by their paths there.
+fn as_crate(config: &Config) -> Config {
+    Config {
+        layout: Layout::Crate,
+        ..config.clone()
+    }
 }
 
 fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> ApiDiff {

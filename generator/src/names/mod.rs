@@ -8,6 +8,7 @@ mod assign;
 mod chosen;
 mod client;
 mod constructors;
+mod crate_path;
 mod features;
 mod foreign;
 mod ident;
@@ -22,6 +23,7 @@ mod types;
 use std::collections::BTreeMap;
 
 pub use constructors::Constructor;
+pub use crate_path::CratePath;
 pub use features::FeatureNames;
 pub(crate) use foreign::foreign;
 pub use foreign::{ForeignNames, RustPath};

@@ -18,6 +18,7 @@ mod names;
 mod prove;
 mod rejected;
 mod robust;
+mod schema;
 mod silence;
 mod sizes;
 mod support;

@@ -41,6 +41,9 @@ pub struct CodegenArgs {
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Replaces generated files that were edited by hand, too.
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
     /// What is accepted and shown.
     #[command(flatten)]
     pub report: ReportArgs,
@@ -81,6 +84,9 @@ pub struct RuntimeArgs {
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Replaces generated files that were edited by hand, too.
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
 }
 
 /// What a run accepts, beside what `[allow]` in the configuration names, and what it shows.

@@ -12,7 +12,7 @@ use crate::client::{Client, Generated, Made};
 use crate::error::Error;
 use crate::output::{self, number};
 use crate::plan::Plan;
-use crate::{Ending, membership, read};
+use crate::{Ending, host, membership, read};
 
 /// Generates the clients, and writes or checks their files. One that cannot be made is no hindrance for the others.
 pub(super) fn run(args: &CodegenArgs) -> Ending {
@@ -70,6 +70,9 @@ fn clients(args: &CodegenArgs) -> Result<Vec<Client>, Error> {
         }
         config.allow_all.clone_from(&args.report.accepted);
         config.tests |= args.tests;
+        if let Some(out) = &args.out {
+            config.out = Some(out.display().to_string());
+        }
         if let Some(name) = &args.name {
             check_package(name, &config)
                 .map_err(|unfit| format!("--name: {}; `{}` can", unfit.message, unfit.instead))?;
@@ -110,9 +113,13 @@ fn end(
         manifest,
         operations,
         types,
+        around,
     } = made;
     if let Some(path) = &args.manifest {
         plan.add(path, manifest)?;
+    }
+    if args.force {
+        plan.replace_edited();
     }
     let summary = format!(
         "{}: {}, {}",
@@ -121,7 +128,10 @@ fn end(
         number(types, "type")
     );
     let ending = finish(&plan, args.check, &summary, &found, reporter)?;
-    let advice = membership::advice(&client.out).filter(|_| !args.check && plan.adds_crate());
+    let advice = match around {
+        Some(around) => host::advice(&client.out, &around),
+        None => membership::advice(&client.out).filter(|_| !args.check && plan.adds_crate()),
+    };
     if let Some(advice) = advice {
         output::tell(&advice);
     }
@@ -134,10 +144,14 @@ pub(super) fn finish(
     is_check: bool,
     summary: &str,
     found: &str,
-    reporter: &Reporter,
+    reporter: &mut Reporter,
 ) -> Result<Ending, Error> {
     if is_check {
         return Ok(check(plan, summary, found, reporter));
+    }
+    if let Some(refusal) = plan.refusal() {
+        reporter.say_diff(&plan.diff_of_edited());
+        return Ok(reporter.refuse(&refusal));
     }
     plan.carry_out()?;
     let (written, removed) = plan.count();
@@ -155,7 +169,10 @@ fn check(plan: &Plan, summary: &str, found: &str, reporter: &Reporter) -> Ending
         reporter.say(&format!("{summary}, up to date; {found}"));
         return Ending::Done;
     }
-    reporter.say(&plan.diff());
+    reporter.say_diff(&plan.diff());
+    if let Some(edited) = plan.edited() {
+        output::tell(&format!("note: {edited} since the last run"));
+    }
     let stale = number(plan.changes.len(), "file");
     reporter.say(&format!(
         "{summary}, {stale} out of date, which the same command writes without `--check`; {found}"

@@ -51,6 +51,10 @@ pub(super) fn features(
     types: &TypeTables,
     config: &Config,
 ) -> FeatureNames {
+    // Of a module, whoever has the crate around it decides what is compiled, by what it is for.
+    if config.module().is_some() {
+        return FeatureNames::default();
+    }
     let mut taken = taken_features(config);
     let mut features = of_resources(analysis, resources, &mut taken);
     features.hooks = of_hooks(api, &features, &mut taken);
