@@ -4,10 +4,11 @@
 //! prints. The old client is compiled first, and the new one with its names, so that nothing has another name by chance. [`walk`] compares
 //! the models, and says in words what changes on the wire. [`surface`] reads the public items out of the files of both clients, so that no
 //! difference is missed whatever it comes from, and [`attribute`] tells each with the change that it comes from. [`rules`] says what is
-//! major, minor or a patch.
+//! major, minor or a patch. [`changelog`] tells it to those who call the client.
 
 mod attribute;
 mod change;
+pub mod changelog;
 pub mod report;
 mod rules;
 mod side;
@@ -53,6 +54,25 @@ pub fn diff(
     new: &DescribedVersion<'_>,
     lock: &NamesLock,
 ) -> DiffOutcome {
+    diff_clients(old, new, lock, None)
+}
+
+/// Compares two descriptions whose clients have these names.
+pub fn diff_with(
+    old: &DescribedVersion<'_>,
+    new: &DescribedVersion<'_>,
+    locks: [&NamesLock; 2],
+) -> DiffOutcome {
+    let [lock, new_lock] = locks;
+    diff_clients(old, new, lock, Some(new_lock))
+}
+
+fn diff_clients(
+    old: &DescribedVersion<'_>,
+    new: &DescribedVersion<'_>,
+    lock: &NamesLock,
+    new_lock: Option<&NamesLock>,
+) -> DiffOutcome {
     let (before, old_report) = run(old.input, old.config, lock, |model, client| (model, client));
     let mut outcome = DiffOutcome {
         comparison: None,
@@ -63,7 +83,7 @@ pub fn diff(
     let Some((old_model, old_client)) = before else {
         return outcome;
     };
-    let lock = &old_client.lock;
+    let lock = new_lock.unwrap_or(&old_client.lock);
     let (after, new_report) = run(new.input, new.config, lock, |model, client| (model, client));
     outcome.new = Some(new_report);
     if let Some((new_model, new_client)) = after {
