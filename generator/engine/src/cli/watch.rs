@@ -49,7 +49,10 @@ pub(super) fn watch(
         return Err(message.to_owned().into());
     }
     let (interrupt, interrupted) = channel();
-    let handler = ctrlc::set_handler(move || drop(interrupt.send(())));
+    let handler = ctrlc::set_handler(move || {
+        // Nobody waits any more once the first has ended the wait.
+        let _ = interrupt.send(());
+    });
     handler.map_err(|error| format!("cannot wait for an interrupt: {error}"))?;
     let mut watched = Watched::default();
     let mut is_first = true;
@@ -157,9 +160,10 @@ impl Watched {
         let mut is_changed = false;
         let mut left = PATIENCE;
         while interrupted.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
-            let changed = self.seen.iter_mut();
-            let changed = changed.filter_map(|(path, seen)| seen.has_changed(path).then_some(path));
-            let is_quiet = changed.count() == 0;
+            let mut is_quiet = true;
+            for (path, seen) in &mut self.seen {
+                is_quiet &= !seen.has_changed(path);
+            }
             if is_changed && (is_quiet || left == 0) {
                 return true;
             }

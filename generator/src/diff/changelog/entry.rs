@@ -189,8 +189,17 @@ fn bullet(group: &Group, change: &ApiChange) -> String {
     let todo = todo(change).filter(|_| change.bump() == Bump::Major);
     let todo = todo.map_or_else(String::new, |todo| format!(" (to do: {todo})"));
     let mut text = format!("- {mark}{}{todo}\n", parts.join(": "));
+    // Of what is new or gone as a part of this, the line above says enough.
     for item in shown.others {
-        text.extend(["  - ", &code(&item.item), &fate(item), "\n"]);
+        if let RustChange {
+            item,
+            old: Some(old),
+            new: Some(new),
+            ..
+        } = item
+        {
+            text.extend(["  - ", &code(item), ": ", &became(old, new), "\n"]);
+        }
     }
     for (how, items) in [("gone", shown.gone), ("new", shown.new)] {
         let names: Vec<String> = items.iter().map(|it| code(&it.item)).collect();
@@ -199,15 +208,6 @@ fn bullet(group: &Group, change: &ApiChange) -> String {
         }
     }
     text
-}
-
-fn fate(item: &RustChange) -> String {
-    match (&item.old, &item.new) {
-        (Some(old), Some(new)) => format!(": {}", became(old, new)),
-        (None, Some(_)) => ": new".to_owned(),
-        (Some(_), None) => ": gone".to_owned(),
-        (None, None) => String::new(),
-    }
 }
 
 fn became(old: &str, new: &str) -> String {

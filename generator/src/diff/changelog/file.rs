@@ -124,11 +124,10 @@ fn merged(lines: &[String], entry: &ChangelogEntry) -> Vec<String> {
             added.push(String::new());
         }
         added.extend(bullets);
-        let follows = at < lines.len();
-        if follows {
+        if text == at && at < lines.len() {
             added.push(String::new());
         }
-        lines.splice(text..at, added);
+        lines.splice(text..text, added);
     }
     lines
 }

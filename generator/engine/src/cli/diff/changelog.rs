@@ -99,29 +99,22 @@ pub(in crate::cli) fn changelog(
 /// The former state that is meant; `None` where the client has none.
 fn former(client: &Client, since: &Since<'_>) -> Result<Option<Former>, Error> {
     let config_file = since.config;
-    let on_disk = || Former {
-        spec: Described::File(PathBuf::new()),
-        config_file: config_file.map(|it| Described::File(it.to_path_buf())),
-        config: client.config.clone(),
-        lock: NamesLock::default(),
-    };
     match since.named {
         Some(since) if Path::new(since).exists() => {
-            let lock = read::lock(&client.out)?;
-            let spec = Described::find(since)?;
             Ok(Some(Former {
-                spec,
-                lock,
-                ..on_disk()
+                spec: Described::find(since)?,
+                config_file: config_file.map(|it| Described::File(it.to_path_buf())),
+                config: client.config.clone(),
+                lock: read::lock(&client.out)?,
             }))
         }
         Some(since) => match Described::exactly(since) {
             named @ Described::Revision(_) => {
-                let lock = read::lock(&client.out)?;
+                let revision = since.split(':').next().unwrap_or_default();
+                let committed = committed(client, revision, config_file)?;
                 Ok(Some(Former {
                     spec: named,
-                    lock,
-                    ..on_disk()
+                    ..committed
                 }))
             }
             Described::File(_) => committed(client, since, config_file).map(Some),
