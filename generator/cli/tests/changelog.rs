@@ -10,10 +10,7 @@ const CODEGEN: &str = "codegen --changelog";
 fn committed(name: &str) -> Option<Folder> {
     let folder = Folder::new(name);
     folder.write("api/pets.yaml", PETS);
-    folder.write(
-        "codegen.toml",
-        "spec = \"api/pets.yaml\"\nout = \"pets\"\n",
-    );
+    folder.write("codegen.toml", "spec = \"api/pets.yaml\"\nout = \"pets\"\n");
     if !folder.git("--version") {
         println!("skipped: there is no git");
         return None;
@@ -33,8 +30,7 @@ fn every_state_is_told_once_and_by_its_version() {
     let Some(folder) = committed("changelog") else {
         return;
     };
-    let first =
-        "# Changelog\n\nWhat changes for those who use this client.\n\n## 0.1.0\n\nThe first version.\n";
+    let first = "# Changelog\n\nWhat changes for those who use this client.\n\n## 0.1.0\n\nThe first version.\n";
     assert_eq!(changelog(&folder), first);
     folder.run(CODEGEN).with_code(0);
     assert_eq!(changelog(&folder), first);
@@ -115,10 +111,7 @@ fn a_moved_description_and_an_operation_are_told_in_words_for_callers() {
     );
     std::fs::remove_file(folder.path("api/pets.yaml")).unwrap();
     folder.write("spec/api.yaml", &text);
-    folder.write(
-        "codegen.toml",
-        "spec = \"spec/api.yaml\"\nout = \"pets\"\n",
-    );
+    folder.write("codegen.toml", "spec = \"spec/api.yaml\"\nout = \"pets\"\n");
     folder.run(CODEGEN).with_code(0);
     let told = changelog(&folder);
     let line = "## 0.1.1\n\n### Added\n\n- `client.pets().list(..)` (`GET /pets`)\n";

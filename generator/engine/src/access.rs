@@ -99,9 +99,7 @@ impl Access {
             return Err(self.refused(&parent(&path)));
         };
         match path.canonicalize() {
-            Ok(real) if self.real.iter().any(|it| real.starts_with(it)) => {
-                read(path, &real)
-            }
+            Ok(real) if self.real.iter().any(|it| real.starts_with(it)) => read(path, &real),
             Err(error) if !has_link(folder, &path) => {
                 self.asked.borrow_mut().insert(path, false);
                 Err(failed(error))

@@ -88,9 +88,10 @@ impl Client {
     pub fn generate(&self) -> Result<Generated, Error> {
         let description = Description::read(&self.spec)?;
         let lock = read::lock(&self.out)?;
-        let (outcome, FilesAsked { read, missing }) = description.compile(&self.config, |input| {
-            openapi_generator::generate(input, &self.config, &lock)
-        })?;
+        let (outcome, FilesAsked { read, missing }) = description
+            .compile(&self.config, |input| {
+                openapi_generator::generate(input, &self.config, &lock)
+            })?;
         let made = outcome.client.map(|it| self.made(it)).transpose()?;
         Ok(Generated {
             name: description.name().to_owned(),

@@ -87,6 +87,8 @@ pub struct Config {
     pub exclude: Vec<Select>,
     /// Names in Rust, by the tables and keys of `names.lock`. A type is also known by the JSON pointer to its schema.
     pub names: BTreeMap<String, BTreeMap<String, String>>,
+    /// What stays for callers of former versions.
+    pub compat: CompatConfig,
     /// The crate that has the runtime, where clients share one.
     pub runtime: Option<RuntimeConfig>,
     /// Tables that are merged into the generated `Cargo.toml`. What would break the client is an error.
@@ -100,6 +102,14 @@ pub struct Config {
     /// Where all this stands.
     #[serde(skip)]
     pub source: ConfigFile,
+}
+
+/// What stays for callers of former versions.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CompatConfig {
+    /// Whether what is renamed keeps its former name as a deprecated alias.
+    pub aliases: bool,
 }
 
 /// What answers have around what they are about.
@@ -265,7 +275,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `spec`, `out`, `package`, `version`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `idempotency_header`, `security`, `resources`, `untagged`, `operations`, `closed_enums`, `formats`, `types`, `derives`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `idempotency_header`, `security`, `resources`, `untagged`, `operations`, `closed_enums`, `formats`, `types`, `derives`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `compat`, `runtime`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

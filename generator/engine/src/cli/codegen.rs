@@ -192,7 +192,8 @@ fn end(generated: Generated, run: &Run<'_>, reporter: &mut Reporter) -> Result<E
         number(types, "type")
     );
     let ending = finish(&plan, args.check, &summary, &found, reporter)?;
-    let advice = membership::advice(&client.out).filter(|_| !args.check && plan.new_manifest().is_some());
+    let advice =
+        membership::advice(&client.out).filter(|_| !args.check && plan.new_manifest().is_some());
     note.iter().chain(&advice).for_each(|it| output::tell(it));
     Ok(ending)
 }

@@ -148,7 +148,8 @@ impl Watched {
         }
         for (path, text) in involved.written {
             let text = Some(hash(text.into_bytes()));
-            self.seen.insert(absolute(&path), Seen { stamp: None, text });
+            self.seen
+                .insert(absolute(&path), Seen { stamp: None, text });
         }
         if ending != Ending::Failed {
             self.seen.retain(|path, _| files.contains(path));

@@ -100,14 +100,12 @@ pub(in crate::cli) fn changelog(
 fn former(client: &Client, since: &Since<'_>) -> Result<Option<Former>, Error> {
     let config_file = since.config;
     match since.named {
-        Some(since) if Path::new(since).exists() => {
-            Ok(Some(Former {
-                spec: Described::find(since)?,
-                config_file: config_file.map(|it| Described::File(it.to_path_buf())),
-                config: client.config.clone(),
-                lock: read::lock(&client.out)?,
-            }))
-        }
+        Some(since) if Path::new(since).exists() => Ok(Some(Former {
+            spec: Described::find(since)?,
+            config_file: config_file.map(|it| Described::File(it.to_path_buf())),
+            config: client.config.clone(),
+            lock: read::lock(&client.out)?,
+        })),
         Some(since) => match Described::exactly(since) {
             named @ Described::Revision(_) => {
                 let revision = since.split(':').next().unwrap_or_default();
