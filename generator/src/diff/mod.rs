@@ -1,7 +1,7 @@
 //! What changed between two descriptions, on the wire and for callers in Rust, and which version the new client needs.
 //!
 //! In come two descriptions with their configurations and the names that the old client has; out goes a [`ApiDiff`], which [`report`]
-//! prints. The old client is compiled first, and the new one with its names, so that nothing has another name by chance. [`walk`] compares
+//! prints. The old client is compiled first, and the new one with its names, so that nothing has another name by chance. [`renames`] takes what has an alias for the same. [`walk`] compares
 //! the models, and says in words what changes on the wire. [`surface`] reads the public items out of the files of both clients, so that no
 //! difference is missed whatever it comes from, and [`attribute`] tells each with the change that it comes from. [`rules`] says what is
 //! major, minor or a patch. [`changelog`] tells it to those who call the client.
@@ -9,6 +9,7 @@
 mod attribute;
 mod change;
 pub mod changelog;
+mod renames;
 pub mod report;
 mod rules;
 mod side;
@@ -24,6 +25,7 @@ use crate::ir::Api;
 use crate::names::NamesLock;
 use crate::source::Input;
 use crate::{Client, Model, run};
+use renames::Renames;
 use side::DiffSide;
 
 /// A description with what belongs to it.
@@ -105,11 +107,13 @@ fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> ApiDiff {
         let docs = format!("{title} {version}\n{}", docs.as_deref().unwrap_or_default());
         surface::read(&client.files, docs)
     });
-    let [old_surface, new_surface] = &surfaces;
-    let old = DiffSide::new(old.0, old_surface);
-    let new = DiffSide::new(new.0, new_surface);
+    let [old_surface, new_surface] = surfaces;
+    let new = DiffSide::new(new.0, &new_surface, Renames::default());
+    let renames = Renames::new(&new, &old_surface);
+    let old_surface = renames.surface(old_surface);
+    let old = DiffSide::new(old.0, &old_surface, renames);
     let mut groups = walk::walk(&old, &new);
-    let differences = surface::compare(old_surface, new_surface);
-    attribute::attribute(&mut groups, differences, surfaces.each_ref());
+    let differences = surface::compare(&old_surface, &new_surface);
+    attribute::attribute(&mut groups, differences, [&old_surface, &new_surface]);
     ApiDiff { groups }
 }

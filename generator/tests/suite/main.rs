@@ -5,6 +5,7 @@
 mod compile;
 mod diff;
 mod format;
+mod former;
 mod front;
 mod golden;
 mod hostile;

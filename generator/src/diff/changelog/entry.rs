@@ -23,7 +23,7 @@ pub(super) enum Section {
 
 impl Section {
     /// The section that a change by this rule belongs to. What breaks callers is a change to them, also where something is new.
-    fn of(rule: &Rule, bump: Bump) -> Self {
+    fn of(rule: &'static Rule, bump: Bump) -> Self {
         let is = |word: &str| {
             let parts: Vec<&str> = rule.code.split('-').collect();
             parts.contains(&word) && !rule.code.starts_with("default-")
@@ -32,7 +32,7 @@ impl Section {
             Self::Removed
         } else if (is("added") || is("gained")) && bump != Bump::Major {
             Self::Added
-        } else if rule.code == rules::DEPRECATED.code {
+        } else if [&rules::DEPRECATED, &rules::RENAMED_WITH_ALIAS].contains(&rule) {
             Self::Deprecated
         } else {
             Self::Changed
@@ -241,6 +241,7 @@ mod tests {
             ("default-added", Section::Changed),
             ("default-removed", Section::Changed),
             ("deprecated", Section::Deprecated),
+            ("renamed-with-alias", Section::Deprecated),
             ("no-longer-deprecated", Section::Changed),
             ("type-changed", Section::Changed),
         ] {

@@ -12,7 +12,8 @@ pub struct TypeTables {
     pub(in crate::names) names: BTreeMap<TypeId, TypeNames>,
     pub(super) of_operations: BTreeMap<OperationId, Vec<(TypeId, Role)>>,
     pub(in crate::names) aliases: Vec<Alias>,
-    pub(in crate::names) former: Vec<Alias>,
+    /// The former names of types.
+    pub former: Vec<Alias>,
     pub(in crate::names) derives: BTreeMap<TypeId, Derives>,
 }
 
