@@ -78,15 +78,17 @@ pub(super) fn emit_methods(
         .collect()
 }
 
-/// The former setters of a struct, and what has made its fields `null`.
-pub(super) fn emit_setters<'f>(
+/// The former setters of a struct, and what has made its fields `null`. `boxed` says of which positions the fields are in boxes.
+pub(super) fn emit_setters(
     cx: &Context<'_>,
     (name, is_received): (&Ident, bool),
-    fields: impl Iterator<Item = (&'f Field, &'f Member, bool)>,
+    (fields, members): (&[Field], &[Member]),
+    boxed: impl Fn(usize) -> bool,
     module: Module<'_>,
 ) -> Option<Piece> {
     let mut setters = Vec::new();
-    for (field, member, boxed) in fields {
+    for (position, (field, member)) in fields.iter().zip(members).enumerate() {
+        let boxed = boxed(position);
         let Member {
             name: _,
             setter,

@@ -10,6 +10,8 @@ use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, ident};
 use super::operations::{TAKEN_SETTERS, params_of};
 use super::{DefiningFile, FormerMember, Member, OperationNames, ResourceNames, TypeTables};
+use super::{NamesLock, modules, operation_key};
+use crate::analyze::Members;
 use crate::config::Config;
 use crate::ir::{Api, Operation, OperationId, ResourceId};
 
@@ -63,6 +65,54 @@ pub(super) fn keep(
         if !former.is_empty() {
             let at = (scope.name.to_owned(), key.clone());
             ledger.former.insert(at, former);
+        }
+    }
+}
+
+/// Finds the resources that `[resources]` calls otherwise: those that were not there, and whose operations are all of one that is there no more,
+/// in the same place.
+pub(super) fn follow_resources(
+    api: &Api,
+    members: &Members,
+    config: &Config,
+    lock: &mut NamesLock,
+) {
+    if !config.compat.aliases {
+        return;
+    }
+    let current: BTreeSet<String> = api.resources().map(|(_, it)| it.path.join(".")).collect();
+    for (id, resource) in api.resources() {
+        let scope = super::scope("operations", api, Some(id));
+        let operations = members.operations(Some(id)).iter();
+        let keys = operations.filter_map(|id| Some(operation_key(api.operation(*id)?)));
+        let keys: Vec<String> = keys.collect();
+        let Some((own, around)) = resource.path.split_last() else {
+            continue;
+        };
+        if keys.is_empty() || !lock.scope(&scope).is_empty() {
+            continue;
+        }
+        let is_former = |path: &&str| {
+            let names = lock.scope(&format!("operations of {path}"));
+            let mut parts: Vec<&str> = path.split('.').collect();
+            parts.pop();
+            !current.contains(*path)
+                && parts == around
+                && keys.iter().all(|it| names.contains_key(it))
+        };
+        let found = lock.resources_with_operations().filter(is_former);
+        let found: Vec<String> = found.map(str::to_owned).collect();
+        let [path] = found.as_slice() else {
+            continue;
+        };
+        let methods = lock.scope(&format!("operations of {path}"));
+        let last = path.rsplit('.').next().unwrap_or(path).to_owned();
+        let modules = super::scope("resources", api, resource.parent);
+        let module = lock.name(&modules, &last).map(str::to_owned);
+        let module = module.unwrap_or_else(|| modules::module(&last).to_string());
+        lock.add_former(&modules, own, &module);
+        for (key, method) in keys.iter().filter_map(|it| methods.get_key_value(it)) {
+            lock.add_former(&scope, key, method);
         }
     }
 }

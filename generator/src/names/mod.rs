@@ -142,6 +142,7 @@ pub fn assign(
     let foreign = foreign(&api.foreign, config, diagnostics);
     let derives = types::derives::derives(api, analysis, config, diagnostics);
     lock.follow(&api.operations.iter().map(operation_line).collect());
+    former::follow_resources(api, &analysis.members, config, lock);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);

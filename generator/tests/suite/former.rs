@@ -7,6 +7,8 @@
 )]
 
 use openapi_generator::config::Config;
+use openapi_generator::diff::report::{Titles, text};
+use openapi_generator::diff::{Bump, DescribedVersion, diff};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 use openapi_generator::{Client, generate};
@@ -103,6 +105,50 @@ fn a_lock_from_before_the_setting_knows_what_it_lists_and_what_is_as_on_the_wire
     assert!(is_alias(&renamed));
     for alias in ["pub fn get(&self", "pub type GetParams = FetchParams;"] {
         assert!(code(&renamed).contains(alias), "{alias}");
+    }
+}
+
+#[test]
+fn a_resource_that_is_called_otherwise_leads_where_it_led() {
+    let whole = lock(PETS, ALIASES);
+    let config = format!("{ALIASES}[resources]\npets = \"animals\"\n");
+    let renamed = client(PETS, &config, &whole);
+    for alias in [
+        "pub mod pets {",
+        "pub type Pets = super::animals::Animals;",
+        "pub fn pets(&self) -> crate::animals::Animals",
+    ] {
+        assert!(code(&renamed).contains(alias), "{alias}");
+    }
+    let again = client(PETS, &config, &renamed.lock.to_text());
+    assert_eq!(code(&again), code(&renamed));
+}
+
+#[test]
+fn what_has_an_alias_asks_for_a_minor_version() {
+    let renamed = format!(
+        "{ALIASES}{RENAMED}[operations.get-pet]\nmethod = \"fetch\"\n[resources]\npets = \"animals\"\n"
+    );
+    for (config, bump) in [
+        (renamed.clone(), Bump::Minor),
+        (renamed.replace(ALIASES, ""), Bump::Major),
+    ] {
+        let [old, new] = [ALIASES, &config].map(|it| Config::parse("codegen.toml", it).unwrap());
+        let input = Input::new("api.yaml", PETS);
+        let [old, new] = [&old, &new].map(|config| DescribedVersion {
+            input: &input,
+            config,
+        });
+        let outcome = diff(&old, &new, &NamesLock::default());
+        let comparison = outcome.comparison.unwrap();
+        let titles = Titles {
+            old: "old",
+            new: "new",
+        };
+        let shown = text(&comparison, titles);
+        assert_eq!(comparison.bump(), bump, "{shown}");
+        let is_told = shown.contains("renamed-with-alias");
+        assert_eq!(is_told, bump == Bump::Minor, "{shown}");
     }
 }
 

@@ -13,7 +13,7 @@ use crate::markdown::code;
 
 /// A section of an entry, in the order in which sections stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Section {
+pub(super) enum ChangelogSection {
     Added,
     Changed,
     Deprecated,
@@ -21,7 +21,7 @@ pub(super) enum Section {
     Documentation,
 }
 
-impl Section {
+impl ChangelogSection {
     /// The section that a change by this rule belongs to. What breaks callers is a change to them, also where something is new.
     fn of(rule: &'static Rule, bump: Bump) -> Self {
         let is = |word: &str| {
@@ -66,7 +66,7 @@ pub struct ChangelogEntry {
     /// Whether the manifest has a version that suffices.
     is_set: bool,
     /// What is told, each with the lines that belong to it.
-    pub(super) sections: BTreeMap<Section, Vec<String>>,
+    pub(super) sections: BTreeMap<ChangelogSection, Vec<String>>,
 }
 
 impl ChangelogEntry {
@@ -119,13 +119,13 @@ impl ChangelogEntry {
 }
 
 /// The changes that callers may want to know, by their sections.
-fn sections(comparison: &ApiDiff) -> BTreeMap<Section, Vec<String>> {
-    let mut sections: BTreeMap<Section, Vec<String>> = BTreeMap::new();
+fn sections(comparison: &ApiDiff) -> BTreeMap<ChangelogSection, Vec<String>> {
+    let mut sections: BTreeMap<ChangelogSection, Vec<String>> = BTreeMap::new();
     let mut documented: Vec<String> = Vec::new();
     for group in &comparison.groups {
         for change in &group.changes {
             if !is_quiet(change) {
-                let section = Section::of(change.rule, change.bump());
+                let section = ChangelogSection::of(change.rule, change.bump());
                 let bullet = bullet(group, change);
                 sections.entry(section).or_default().push(bullet);
             } else if change.decided_by() == &rules::DOCUMENTATION {
@@ -141,7 +141,7 @@ fn sections(comparison: &ApiDiff) -> BTreeMap<Section, Vec<String>> {
         } else {
             documented.iter().map(|it| format!("- {it}\n")).collect()
         };
-        sections.insert(Section::Documentation, lines);
+        sections.insert(ChangelogSection::Documentation, lines);
     }
     for bullets in sections.values_mut() {
         let mut known = Vec::new();
@@ -221,29 +221,32 @@ fn one_line(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Section;
+    use super::ChangelogSection;
     use crate::diff::rules::ALL;
 
     #[test]
     fn rules_have_the_sections_that_a_reader_looks_into() {
         let of = |code: &str| {
             let rule = ALL.iter().find(|it| it.code == code).unwrap();
-            Section::of(rule, rule.bump)
+            ChangelogSection::of(rule, rule.bump)
         };
         for (code, section) in [
-            ("operation-added", Section::Added),
-            ("optional-property-added-to-requests", Section::Added),
-            ("required-parameter-added", Section::Changed),
-            ("pages-gained", Section::Added),
-            ("pages-lost", Section::Removed),
-            ("operation-removed", Section::Removed),
-            ("property-removed-from-answers", Section::Removed),
-            ("default-added", Section::Changed),
-            ("default-removed", Section::Changed),
-            ("deprecated", Section::Deprecated),
-            ("renamed-with-alias", Section::Deprecated),
-            ("no-longer-deprecated", Section::Changed),
-            ("type-changed", Section::Changed),
+            ("operation-added", ChangelogSection::Added),
+            (
+                "optional-property-added-to-requests",
+                ChangelogSection::Added,
+            ),
+            ("required-parameter-added", ChangelogSection::Changed),
+            ("pages-gained", ChangelogSection::Added),
+            ("pages-lost", ChangelogSection::Removed),
+            ("operation-removed", ChangelogSection::Removed),
+            ("property-removed-from-answers", ChangelogSection::Removed),
+            ("default-added", ChangelogSection::Changed),
+            ("default-removed", ChangelogSection::Changed),
+            ("deprecated", ChangelogSection::Deprecated),
+            ("renamed-with-alias", ChangelogSection::Deprecated),
+            ("no-longer-deprecated", ChangelogSection::Changed),
+            ("type-changed", ChangelogSection::Changed),
         ] {
             assert_eq!(of(code), section, "{code}");
         }

@@ -4,7 +4,7 @@
 
 use semver::Version;
 
-use super::entry::{ChangelogEntry, Section};
+use super::entry::{ChangelogEntry, ChangelogSection};
 
 /// How a new changelog begins.
 const TITLE: &str = "# Changelog\n\nWhat changes for those who use this client.\n";
@@ -133,13 +133,13 @@ fn merged(lines: &[String], entry: &ChangelogEntry) -> Vec<String> {
 }
 
 /// Where the lines of a section end, or else where it belongs; and whether it is there.
-fn place(lines: &[String], section: Section) -> (usize, bool) {
+fn place(lines: &[String], section: ChangelogSection) -> (usize, bool) {
     let all = [
-        Section::Added,
-        Section::Changed,
-        Section::Deprecated,
-        Section::Removed,
-        Section::Documentation,
+        ChangelogSection::Added,
+        ChangelogSection::Changed,
+        ChangelogSection::Deprecated,
+        ChangelogSection::Removed,
+        ChangelogSection::Documentation,
     ];
     let heading = |line: &String| {
         let title = line.strip_prefix("### ")?.trim();
@@ -147,7 +147,7 @@ fn place(lines: &[String], section: Section) -> (usize, bool) {
     };
     let headings = lines.iter().enumerate();
     let headings = headings.filter_map(|(at, line)| Some((at, heading(line)?)));
-    let headings: Vec<(usize, Option<Section>)> = headings.collect();
+    let headings: Vec<(usize, Option<ChangelogSection>)> = headings.collect();
     if let Some(own) = headings.iter().position(|(_, it)| *it == Some(section)) {
         let next = headings.get(own + 1).map(|(at, _)| *at);
         return (next.unwrap_or(lines.len()), true);

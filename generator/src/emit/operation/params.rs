@@ -80,14 +80,9 @@ pub(in crate::emit) fn emit_params(
     let mut pieces = vec![Piece::Code(definition)];
     pieces.extend(constructor.into_iter().map(Piece::Code));
     pieces.push(Piece::Table(table));
-    let members = fields.iter().zip(members);
-    let members = members.map(|(field, member)| (field, member, false));
-    pieces.extend(former::emit_setters(
-        cx,
-        (params, false),
-        members,
-        Module::Resource,
-    ));
+    let own = (&fields[..], &members[..]);
+    let setters = former::emit_setters(cx, (params, false), own, |_| false, Module::Resource);
+    pieces.extend(setters);
     pieces.extend(former::emit_params(names));
     pieces
 }

@@ -108,15 +108,8 @@ pub(in crate::emit) fn emit_struct(
         pieces.extend(emit_wrapping(cx, def, name, module).map(Piece::Code));
     }
     pieces.push(Piece::Table(table));
-    let members = fields.iter().zip(&names.members).enumerate();
-    let members = members.map(|(position, (field, member))| (field, member, boxed(position)));
-    let is_received = *direction == Direction::Read;
-    pieces.extend(former::emit_setters(
-        cx,
-        (name, is_received),
-        members,
-        module,
-    ));
+    let (of, own) = ((name, !is_sent), (&fields[..], &names.members[..]));
+    pieces.extend(former::emit_setters(cx, of, own, boxed, module));
     pieces
 }
 

@@ -24,6 +24,14 @@ pub(super) fn table_of(scope: &str) -> String {
 }
 
 impl NamesLock {
+    /// The resources that have had operations, by their paths.
+    pub(in crate::names) fn resources_with_operations(&self) -> impl Iterator<Item = &str> {
+        self.names
+            .keys()
+            .filter_map(|it| it.strip_prefix("operations of "))
+            .filter(|it| *it != "the client")
+    }
+
     /// The former names of a thing of a scope.
     pub(in crate::names) fn former(&self, scope: &str, key: &str) -> &[String] {
         let names = self.former.get(scope).and_then(|it| it.get(key));
