@@ -118,8 +118,8 @@ fn of_resources(
     }
     FeatureNames {
         of,
-        former,
         around,
+        former,
         ..FeatureNames::default()
     }
 }
