@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Child;
@@ -18,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 struct Running {
     child: Child,
     lines: Receiver<String>,
+    kept: RefCell<Vec<String>>,
 }
 
 impl Running {
@@ -33,25 +35,29 @@ impl Running {
                 lines.all(|line| line.is_ok_and(|it| sender.send(it).is_ok()))
             });
         }
-        Self { child, lines }
+        let kept = RefCell::default();
+        Self { child, lines, kept }
     }
 
-    /// The next line that has these words; those before it go by.
+    /// A line that has these words. The others are kept, as the order of the two streams is that of two threads.
     fn line(&self, words: &str) -> String {
-        let mut passed = Vec::new();
+        let mut kept = self.kept.borrow_mut();
+        if let Some(at) = kept.iter().position(|it| it.contains(words)) {
+            return kept.remove(at);
+        }
         loop {
             match self.lines.recv_timeout(PATIENCE) {
                 Ok(line) if line.contains(words) => return line,
-                Ok(line) => passed.push(line),
-                Err(_) => panic!("no `{words}` in {passed:#?}"),
+                Ok(line) => kept.push(line),
+                Err(_) => panic!("no `{words}` in {kept:#?}"),
             }
         }
     }
 
-    /// Asserts that nothing is said for a while.
-    fn assert_quiet(&self) {
-        let line = self.lines.recv_timeout(Duration::from_secs(1));
-        assert!(line.is_err(), "{line:?}");
+    /// How many runs end before there is none for a while.
+    fn runs_until_quiet(&self) -> usize {
+        let lines = std::iter::from_fn(|| self.lines.recv_timeout(Duration::from_secs(2)).ok());
+        lines.filter(|it| it.starts_with("out: ")).count()
     }
 }
 
@@ -76,24 +82,29 @@ fn a_change_of_any_file_writes_the_client_once() {
     assert!(line.contains(" files written; 0 warnings; "), "{line}");
     assert!(line.ends_with(" s"), "{line}");
     // The lock has been written just now, which is no change.
-    running.assert_quiet();
+    assert_eq!(running.runs_until_quiet(), 0);
 
-    // A burst of saves is one run, also where the editor puts another file in the place of the old.
-    for name in ["name", "names", "nickname"] {
-        folder.write(
-            "pets.yaml~",
-            &shared.replace("{id:", &format!("{{{name}: {{type: string}}, id:")),
-        );
+    // A burst of saves is one run, or a few where the machine is busy, also where the editor puts another file in the place of the old.
+    let names = (0..20)
+        .map(|number| format!("name{number}"))
+        .chain(["nickname".to_owned()]);
+    for name in names {
+        let text = shared.replace("{id:", &format!("{{{name}: {{type: string}}, id:"));
+        folder.write("pets.yaml~", &text);
         fs::rename(folder.path("pets.yaml~"), folder.path("pets.yaml")).unwrap();
+        thread::sleep(Duration::from_millis(10));
     }
-    running.line("out: 1 operation, 2 types, ");
-    running.assert_quiet();
-    let written = folder.read("out/src/pets.rs") + &folder.read("out/src/types/pet.rs");
-    assert!(written.contains("nickname"), "{written}");
+    let runs = running.runs_until_quiet();
+    assert!((1..10).contains(&runs), "{runs} runs");
+    let written = folder.snapshot();
+    let mut types = written
+        .iter()
+        .filter(|(path, _)| path.starts_with("out/src/types/"));
+    assert!(types.any(|(_, (text, _))| text.contains("nickname")));
 
     // A save that changes nothing is none.
     folder.write("pets.yaml", &folder.read("pets.yaml"));
-    running.assert_quiet();
+    assert_eq!(running.runs_until_quiet(), 0);
 
     folder.write("codegen.toml", "client_parameters = 1\n");
     running.line("error[invalid-config]");
@@ -106,7 +117,7 @@ fn a_change_of_any_file_writes_the_client_once() {
     folder.write("out/names.lock", &lock.replace("\"get\"", "\"fetch\""));
     running.line(" written; 0 warnings; ");
     assert!(folder.read("out/src/pets.rs").contains("pub fn fetch"));
-    running.assert_quiet();
+    assert_eq!(running.runs_until_quiet(), 0);
 }
 
 #[cfg(unix)]

@@ -28,8 +28,14 @@ pub(super) fn run(args: &CodegenArgs) -> Result<Ending, Error> {
 
 fn once(args: &CodegenArgs, involved: &mut Involved) -> Ending {
     let mut reporter = Reporter::new(&args.report);
+    let start = Instant::now();
     let result = codegen(args, involved, &mut reporter);
-    reporter.finish(result)
+    let is_untold = args.watch && result.is_err();
+    let ending = reporter.finish(result);
+    if is_untold {
+        output::say(&format!("nothing was written{}", took(start)));
+    }
+    ending
 }
 
 fn codegen(
@@ -71,6 +77,11 @@ fn codegen(
     Ok(worst)
 }
 
+/// How long a run took, for a summary that others follow.
+fn took(start: Instant) -> String {
+    format!("; {:.1} s", start.elapsed().as_secs_f64())
+}
+
 /// One of the clients that are written.
 struct Run<'a> {
     client: &'a Client,
@@ -81,10 +92,10 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// How long it took, for a summary that others follow.
+    /// How long it took, where that is told.
     fn time(&self) -> String {
         if self.args.watch {
-            format!("; {:.1} s", self.start.elapsed().as_secs_f64())
+            took(self.start)
         } else {
             String::new()
         }

@@ -128,6 +128,10 @@ impl Seen {
 impl Watched {
     /// Looks at the files that a run is about to read, so that what changes meanwhile is noticed.
     fn look_at(&mut self, involved: &Involved) {
+        for (path, seen) in &mut self.seen {
+            // Whatever there is by now, the run reads it.
+            seen.has_changed(path);
+        }
         for path in involved.files.iter().map(|it| absolute(it)) {
             let now = || Seen::now(&path);
             self.seen.entry(path.clone()).or_insert_with(now);

@@ -25,7 +25,7 @@ pub(super) fn after(version: &Version, bump: Bump) -> Version {
         ..
     } = version;
     let (major, minor, patch) = (*major, *minor, *patch);
-    if *pre != Prerelease::EMPTY {
+    if bump != Bump::None && *pre != Prerelease::EMPTY {
         return Version::new(major, minor, patch);
     }
     let next = |number: u64| number.saturating_add(1);
