@@ -1,5 +1,11 @@
 //! `codegen --watch` as a user has it running beside an editor.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may panic"
+)]
+
 mod support;
 
 use std::cell::RefCell;
@@ -13,7 +19,7 @@ use std::time::Duration;
 use support::{Folder, PETS};
 
 /// How long a run may take on a machine that does much else.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program while it runs, with the lines that it prints.
 struct Running {
@@ -49,7 +55,7 @@ impl Running {
             match self.lines.recv_timeout(PATIENCE) {
                 Ok(line) if line.contains(words) => return line,
                 Ok(line) => kept.push(line),
-                Err(_) => panic!("no `{words}` in {kept:#?}"),
+                Err(why) => panic!("no `{words}` in {kept:#?}: {why}"),
             }
         }
     }

@@ -108,7 +108,7 @@ impl Seen {
     fn now(path: &Path) -> Self {
         Self {
             stamp: stamp(path),
-            text: std::fs::read(path).ok().map(hash),
+            text: std::fs::read(path).ok().map(|it| hash(&it)),
         }
     }
 
@@ -151,7 +151,7 @@ impl Watched {
             });
         }
         for (path, text) in involved.written {
-            let text = Some(hash(text.into_bytes()));
+            let text = Some(hash(text.as_bytes()));
             self.seen
                 .insert(absolute(&path), Seen { stamp: None, text });
         }
@@ -192,7 +192,7 @@ fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
     Some((meta.modified().ok()?, meta.len()))
 }
 
-fn hash(text: Vec<u8>) -> u64 {
+fn hash(text: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()

@@ -173,7 +173,7 @@ fn in_revision(file: &Path, revision: &str) -> Result<Revision, String> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     Ok(Revision {
         repository,
-        revision: revision.to_owned(),
+        at: revision.to_owned(),
         path: format!("{prefix}{name}"),
     })
 }

@@ -14,7 +14,7 @@ use crate::git::Repository;
 pub(super) struct Revision {
     pub(super) repository: Repository,
     /// The revision, in whatever way git can be told.
-    pub(super) revision: String,
+    pub(super) at: String,
     /// The path from the root of the repository.
     pub(super) path: String,
 }
@@ -28,7 +28,7 @@ impl Revision {
         let whole = inside(&format!("{}{path}", prefix.unwrap_or_default()));
         Self {
             repository,
-            revision: revision.to_owned(),
+            at: revision.to_owned(),
             path: whole.unwrap_or_else(|| path.to_owned()),
         }
     }
@@ -44,11 +44,11 @@ impl Revision {
 
     /// What messages call it.
     pub(super) fn name(&self) -> String {
-        format!("{}:{}", self.revision, self.path)
+        format!("{}:{}", self.at, self.path)
     }
 
     pub(super) fn text(&self) -> Result<String, String> {
-        self.repository.text(&self.revision, &self.path)
+        self.repository.text(&self.at, &self.path)
     }
 }
 
@@ -84,13 +84,13 @@ impl RevisionAccess {
                 .to_owned(),
         })?;
         let spec = &self.spec;
-        let text = spec.repository.text(&spec.revision, &path);
+        let text = spec.repository.text(&spec.at, &path);
         text.map_err(Unread::Failed)
     }
 
     /// The path from the root of the repository; `None` where it leads out of that.
     fn path_of(&self, file: &str) -> Option<String> {
-        let revision = format!("{}:", self.spec.revision);
+        let revision = format!("{}:", self.spec.at);
         // A step back from the first folder takes the revision with it.
         let outside = revision.rsplit_once('/').map(|(start, _)| start);
         let below = file.strip_prefix(&revision).or_else(|| match outside {
@@ -155,7 +155,7 @@ mod tests {
         for revision in ["main", "origin/main"] {
             let spec = Revision {
                 repository: Repository::around(Path::new("")),
-                revision: revision.to_owned(),
+                at: revision.to_owned(),
                 path: "api/v1/api.yaml".to_owned(),
             };
             let access = RevisionAccess::new(&spec, &config, "api");
