@@ -7,6 +7,7 @@ use support::{Folder, PETS};
 const CODEGEN: &str = "codegen --changelog";
 
 /// A folder with a committed client; `None` where there is no git.
+#[allow(clippy::print_stdout, reason = "a test says that it tries nothing")]
 fn committed(name: &str) -> Option<Folder> {
     let folder = Folder::new(name);
     folder.write("api/pets.yaml", PETS);
