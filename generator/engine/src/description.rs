@@ -14,6 +14,15 @@ use crate::{find, read};
 /// What stands for standard input.
 const STDIN: &str = "-";
 
+/// The files that a description refers to.
+#[derive(Clone, Debug, Default)]
+pub struct FilesAsked {
+    /// Those that were read.
+    pub read: Vec<PathBuf>,
+    /// Those that it may read and that could not be.
+    pub missing: Vec<PathBuf>,
+}
+
 /// A description that was read.
 #[derive(Debug)]
 pub struct Description {
@@ -76,7 +85,7 @@ impl Description {
         &self.name
     }
 
-    /// Hands it to the generator, and returns what comes of it with the other files that were read.
+    /// Hands it to the generator, and returns what comes of it with the files that it was made from.
     ///
     /// # Errors
     ///
@@ -85,13 +94,13 @@ impl Description {
         &self,
         config: &Config,
         work: impl FnOnce(&Input<'_>) -> T,
-    ) -> Result<(T, Vec<PathBuf>), Error> {
+    ) -> Result<(T, FilesAsked), Error> {
         let access = Access::new(&self.path, config)?;
         let loader = read::loader(&self.path, &self.name, &access);
         let result = work(&Input::new(&self.name, &self.text).with_loader(&loader));
-        let mut files = access.files_read();
+        let mut files = access.asked();
         if !is_stdin(&self.path) {
-            files.insert(0, self.path.clone());
+            files.read.insert(0, self.path.clone());
         }
         Ok((result, files))
     }

@@ -141,6 +141,12 @@ fn show_while<T>(
     })
 }
 
+/// Clears a terminal.
+#[cfg(feature = "cli")]
+pub(crate) fn clear() {
+    let _ = write!(std::io::stderr(), "\x1b[2J\x1b[3J\x1b[H");
+}
+
 /// Prints lines of the result. A reader that has gone away is no fault of the command.
 pub fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{}", shown_lines(line));

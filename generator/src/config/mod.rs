@@ -1,6 +1,7 @@
 //! `codegen.toml`: what a description cannot say about the crate made from it.
 
 mod choice;
+mod compat;
 mod file;
 mod files;
 mod header_name;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
+pub use compat::CompatConfig;
 pub use file::ConfigFile;
 pub use files::FilesConfig;
 pub use header_name::HeaderName;
@@ -237,6 +239,13 @@ pub struct Config {
     /// k = "kind"
     /// ```
     pub names: BTreeMap<String, BTreeMap<String, String>>,
+    /// What stays for callers of former versions of the client.
+    ///
+    /// ```toml
+    /// [compat]
+    /// aliases = true
+    /// ```
+    pub compat: CompatConfig,
     /// The crate that has the runtime, where clients share one, and where it comes from, as a dependency says it.
     ///
     /// ```toml

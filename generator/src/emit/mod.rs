@@ -2,7 +2,7 @@
 //!
 //! In come the model and its names; out go the files of the crate, those of Rust as tokens. The room [`types`] emits the types,
 //! [`operation`] resources and methods, [`client`] the client and its credentials, [`package`] what the crate has one of.
-//! [`example`] writes the calls that the documentation shows, [`tests`] the tests that the client carries, [`mod@docs`] is the only way for a text to become documentation,
+//! [`former`] keeps aliases for what was renamed, [`example`] writes the calls that the documentation shows, [`tests`] the tests that the client carries, [`mod@docs`] is the only way for a text to become documentation,
 //! and [`uses`] writes the `use` lines of a file.
 //!
 //! Nothing here can fail: the phases before report what has no form in Rust. An emitter destructures an item of the model in
@@ -11,6 +11,7 @@
 mod client;
 mod docs;
 mod example;
+mod former;
 mod operation;
 mod package;
 pub(crate) mod tests;

@@ -11,6 +11,7 @@ mod constructors;
 mod crate_path;
 mod features;
 mod foreign;
+mod former;
 mod ident;
 mod lock;
 mod methods;
@@ -32,7 +33,7 @@ pub use lock::NamesLock;
 pub(crate) use lock::template;
 pub use reasons::{LockEntry, NameReason, NameReasons};
 pub(crate) use types::TAKEN_TYPES;
-pub use types::{Alias, DefiningFile, Derives, Member, TypeNames, TypeTables};
+pub use types::{Alias, DefiningFile, Derives, FormerMember, Member, TypeNames, TypeTables};
 
 use crate::analyze::Analysis;
 use crate::config::Config;
@@ -69,6 +70,8 @@ pub struct Names {
 pub struct OperationNames {
     /// Its method.
     pub method: Ident,
+    /// What it was called before, where nothing else is by now.
+    pub former: Vec<FormerMethod>,
     /// The type of what it takes beyond positional parameters.
     pub params: Ident,
     /// The arguments for its positional parameters, in order.
@@ -79,12 +82,32 @@ pub struct OperationNames {
     pub constructor: Constructor,
 }
 
+/// A former name of an operation.
+#[derive(Clone, Debug)]
+pub struct FormerMethod {
+    /// Its method.
+    pub method: Ident,
+    /// The type of what it took beyond positional parameters.
+    pub params: Option<Ident>,
+}
+
 /// The names of a resource.
 #[derive(Debug)]
 pub struct ResourceNames {
     /// Its module, which is also the method that leads to it.
     pub module: Ident,
     /// The type that its operations are methods of.
+    pub handle: Ident,
+    /// What it was called before, where nothing else is by now.
+    pub former: Vec<FormerResource>,
+}
+
+/// A former name of a resource.
+#[derive(Clone, Debug)]
+pub struct FormerResource {
+    /// Its module.
+    pub module: Ident,
+    /// The type that its operations were methods of.
     pub handle: Ident,
 }
 
@@ -126,6 +149,7 @@ pub fn assign(
     let foreign = foreign(&api.foreign, config, diagnostics);
     let derives = types::derives::derives(api, analysis, config, diagnostics);
     lock.follow(&api.operations.iter().map(operation_line).collect());
+    former::follow_resources(api, &analysis.members, config, lock);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);
@@ -134,6 +158,7 @@ pub fn assign(
     let mut operations = operations::operations(api, members, &resources, lock);
     let mut types = types::types(api, analysis, &mut operations, &resources, &reserved, lock);
     types.derives = derives;
+    former::name_params(api, &resources, &types, &mut operations);
     let servers = client::servers(api, lock);
     let server_variables = client::variables(api, lock);
     let (schemes, client_parameters) = client::builder_methods(api, lock);

@@ -7,6 +7,7 @@ mod compile;
 mod diff;
 mod explain;
 mod format;
+mod former;
 mod front;
 mod golden;
 mod hostile;

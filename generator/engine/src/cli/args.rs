@@ -22,6 +22,7 @@ pub struct SpecArgs {
 
 /// Without a description, all clients of the nearest `codegen.toml` are written. Options count before what it says.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct CodegenArgs {
     /// Where it is made from.
     #[command(flatten)]
@@ -38,6 +39,15 @@ pub struct CodegenArgs {
     /// Adds tests of all operations, made from the examples of the description, whatever the configuration says.
     #[arg(long)]
     pub tests: bool,
+    /// Adds what changed since the client was last committed to its `CHANGELOG.md`, in words for those who call it.
+    #[arg(long)]
+    pub changelog: bool,
+    /// What the changelog compares with instead: a former description, or a git revision such as a tag.
+    #[arg(long, value_name = "FILE|REVISION", requires = "changelog")]
+    pub since: Option<String>,
+    /// Goes on, and writes the client again whenever a file changes that it is made from.
+    #[arg(long, conflicts_with_all = ["check", "changelog"])]
+    pub watch: bool,
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,

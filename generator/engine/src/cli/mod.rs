@@ -18,6 +18,7 @@ mod reporter;
 mod runtime;
 mod select;
 mod suggest;
+mod watch;
 
 pub use reporter::Format;
 
@@ -69,7 +70,7 @@ impl Command {
     pub fn run(&self, name: &str) -> Result<Ending, Error> {
         match self {
             Self::Init(args) => init::run(args, name),
-            Self::Codegen(args) => Ok(codegen::run(args)),
+            Self::Codegen(args) => codegen::run(args),
             Self::Runtime(args) => runtime::run(args),
             Self::Lint(args) => Ok(lint::run(args)),
             Self::Diff(args) => diff::run(args),

@@ -156,12 +156,17 @@ impl Plan {
         (written, self.changes.len() - written)
     }
 
-    /// Whether there was no crate in the folder.
+    /// The manifest of the crate, where there was none in the folder.
     #[cfg(feature = "cli")]
-    pub(crate) fn adds_crate(&self) -> bool {
-        let manifest = self.out.join("Cargo.toml");
-        let mut changes = self.changes.iter();
-        changes.any(|it| it.old.is_none() && it.path == manifest)
+    pub(crate) fn new_manifest(&self) -> Option<&str> {
+        let manifest = self.change_of(&self.out.join("Cargo.toml"))?;
+        manifest.new.as_deref().filter(|_| manifest.old.is_none())
+    }
+
+    /// What happens to a file, if anything does.
+    #[cfg(feature = "cli")]
+    pub(crate) fn change_of(&self, path: &Path) -> Option<&Change> {
+        self.changes.iter().find(|it| it.path == path)
     }
 
     /// The changes as a unified diff.

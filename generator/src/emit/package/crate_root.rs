@@ -9,7 +9,7 @@ use crate::config::{Config, RuntimeConfig};
 use crate::emit::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, paragraphs};
 use crate::emit::types::foreign::has_foreign_types;
 use crate::emit::types::type_expr::{Module, emit_type};
-use crate::emit::{Context, Piece};
+use crate::emit::{Context, Piece, former};
 use crate::ir::{Api, Hook, Success, Type, TypeId, TypeKind};
 use crate::names::{DefiningFile, Ident, crate_ident};
 
@@ -27,7 +27,8 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         .filter_map(|(id, _)| Some((features.gate(id), cx.names.resource(id)?)))
         .map(|(gate, names)| {
             let module = emit_module(Some(&quote!(pub)), &names.module);
-            quote!(#gate #module)
+            let former = former::emit_modules(names, gate.as_ref());
+            quote!(#gate #module #former)
         });
     let operations = api
         .operations
