@@ -249,6 +249,9 @@ pub struct EarlierRuns {
     pub client_parameters: Vec<String>,
     /// Whether they have grouped operations without tags by their paths.
     pub has_groups: bool,
+    /// Where operations are found, by method and path without the names of the parameters in it: the name of their resource, or `None`
+    /// for the client itself. Resources of which the configuration has decided are not listed.
+    pub homes: BTreeMap<String, Option<String>>,
 }
 
 /// A parameter that the client can hold for all operations.

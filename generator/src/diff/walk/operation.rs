@@ -8,7 +8,7 @@ use crate::diff::side::{DiffSide, Key, line_of};
 use crate::diff::surface::Part;
 use crate::ir::{Direction, Operation, OperationId, Paging};
 use crate::markdown::code;
-use crate::names::template;
+use crate::wire::template;
 
 impl DiffWalk<'_> {
     /// Compares all operations: those of the new description in its order, and then those that are gone.
@@ -18,6 +18,7 @@ impl DiffWalk<'_> {
             removed,
             added,
         } = pairs(&self.old.model.api, &self.new.model.api);
+        self.renamed_tags(&same);
         for (old, new) in same {
             let found = (
                 self.old.model.api.operation(old),
@@ -71,6 +72,8 @@ impl DiffWalk<'_> {
                 code(&calls.0)
             );
             self.say(&rules::CALLED_OTHERWISE, "", words, &at);
+        } else {
+            self.tag(old, new, &at);
         }
         self.deprecated(old.deprecated, new.deprecated, &at);
         if old.idempotent != new.idempotent {
