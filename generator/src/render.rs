@@ -15,7 +15,7 @@ use syn::{File, ImplItem, Item};
 use example::{print_examples, print_snippet};
 use test::print_test;
 
-use crate::emit::{Piece, SourceFile, Table};
+use crate::emit::{LINE_BREAK, Piece, SourceFile, Table};
 use crate::files::{Broken, Files, MARK};
 
 /// The files of `sources`, printed, and those that are texts already. Every file is read again: emitters quote whole items, so
@@ -138,9 +138,9 @@ fn print_code(tokens: TokenStream) -> syn::Result<String> {
     }
     let blank = format!("///{BLANK}");
     let text = prettyplease::unparse(&file);
-    let lines = text
-        .lines()
-        .map(|line| if line.trim() == blank { "" } else { line });
+    let broken = format!("///{LINE_BREAK}");
+    let lines = text.lines().filter(|line| line.trim() != broken);
+    let lines = lines.map(|line| if line.trim() == blank { "" } else { line });
     Ok(lines.flat_map(|line| [line, "\n"]).collect())
 }
 

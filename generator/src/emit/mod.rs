@@ -17,6 +17,7 @@ pub(crate) mod tests;
 mod types;
 mod uses;
 
+pub(crate) use docs::LINE_BREAK;
 pub(crate) use package::api_json::emit_api_json;
 pub(crate) use package::runtime_crate::{RuntimeCrate, emit_runtime_crate};
 use std::fmt;

@@ -180,6 +180,14 @@ pub struct Resource {
     pub docs: Option<String>,
 }
 
+impl Resource {
+    /// By what resources are sorted.
+    pub fn sort_key(&self) -> (Vec<String>, &[String]) {
+        let folded = self.path.iter().map(|it| it.to_lowercase());
+        (folded.collect(), &self.path)
+    }
+}
+
 /// A way to authenticate (`OpenAPI 3.0.4, 4.8.27`).
 #[derive(Debug)]
 pub struct Scheme {

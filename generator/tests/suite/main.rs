@@ -4,6 +4,7 @@
 
 mod compile;
 mod diff;
+mod edits;
 mod format;
 mod front;
 mod golden;
@@ -17,4 +18,5 @@ mod rejected;
 mod robust;
 mod silence;
 mod sizes;
+mod stays;
 mod support;
