@@ -1,5 +1,7 @@
 //! Changes of a description: what is in it is moved, removed and added.
 
+use std::collections::BTreeSet;
+
 use serde_yaml::{Mapping, Value};
 
 /// What holds values and no description.
@@ -13,7 +15,7 @@ const DATA: [&str; 6] = [
 ];
 
 /// Mappings and lists whose order says nothing.
-const MAPPINGS: [&str; 12] = [
+const MAPPINGS: [&str; 11] = [
     "paths",
     "properties",
     "schemas",
@@ -86,7 +88,11 @@ impl Change {
                 *mapping = entries.into_iter().collect();
             }
             Value::Sequence(list) => {
-                if !is_named && LISTS.contains(&key) {
+                // Of two headers that are one, the first counts.
+                let names = list.iter().filter_map(|it| it.get("name")?.as_str());
+                let names: Vec<String> = names.map(str::to_lowercase).collect();
+                let are_different = names.iter().collect::<BTreeSet<_>>().len() == names.len();
+                if !is_named && are_different && LISTS.contains(&key) {
                     self.order(list);
                 }
                 for item in list {
