@@ -32,8 +32,8 @@ use crate::spec::Spec;
 use configured_types::ConfiguredTypes;
 use context::LoweringContext;
 use operation::client_wide::ClientWide;
-use operation::homes::Homes;
 use operation::resources::Resources;
+use operation::resources::homes::Homes;
 use operation::untagged::Groups;
 use operation::{hooks, security, servers};
 

@@ -202,8 +202,13 @@ fn types(old: &Value, new: &Value, after: &Client) -> Vec<String> {
         let all = it.as_array().unwrap().iter();
         // A parameter may have moved.
         let all = all.filter(|it| !text(&it["pointer"]).contains("/parameters/"));
-        let keys = |it: &Value| [&it["pointer"], &it["kind"], &it["path"]].map(text);
-        all.map(keys).collect()
+        // What is no longer sent need not have a type for that.
+        let each = |it: &Value| {
+            let [pointer, kind, path] = [&it["pointer"], &it["kind"], &it["path"]].map(text);
+            let ways = it["directions"].as_array().unwrap().clone().into_iter();
+            ways.map(move |way| [pointer.clone(), format!("{kind} {way}"), path.clone()])
+        };
+        all.flat_map(each).collect()
     };
     let (olds, news) = (list(old), list(new));
     let mut names: BTreeMap<&String, Vec<&String>> = BTreeMap::new();

@@ -1,15 +1,17 @@
 //! Which resource an operation belongs to, and what its method is named after.
 
+pub(in crate::lower) mod homes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::Tag;
 
-use super::homes::Homes;
 use super::site::Site;
 use super::untagged::Groups;
 use crate::config::Config;
 use crate::ir::{NameSource, Resource, ResourceId};
 use crate::lower::docs;
+use homes::Homes;
 
 /// The resources that operations have been found to belong to.
 #[derive(Debug)]

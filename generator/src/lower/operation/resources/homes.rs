@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::site::{Site, sites};
 use crate::config::Config;
 use crate::diag::Diagnostics;
+use crate::lower::operation::site::{Site, sites};
 use crate::origin::Origin;
 use crate::spec::Spec;
 use crate::wire::template;
