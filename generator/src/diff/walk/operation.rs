@@ -65,15 +65,15 @@ impl DiffWalk<'_> {
         };
         self.identity(old, new, &at);
         let calls = (self.old.call(old_id), self.new.call(new_id));
-        if calls.0 != calls.1 {
+        if calls.0 == calls.1 {
+            self.tag(old, new, &at);
+        } else {
             let words = format!(
                 "called as {}, and no longer as {}",
                 code(&calls.1),
                 code(&calls.0)
             );
             self.say(&rules::CALLED_OTHERWISE, "", words, &at);
-        } else {
-            self.tag(old, new, &at);
         }
         self.deprecated(old.deprecated, new.deprecated, &at);
         if old.idempotent != new.idempotent {

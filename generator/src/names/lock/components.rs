@@ -233,10 +233,10 @@ mod tests {
         }
     }
 
-    fn follow(known: KnownComponents) -> String {
+    fn follow(known: &KnownComponents) -> String {
         let mut lock = NamesLock::parse("names.lock", LOCK).unwrap();
-        lock.follow_components(&known);
-        lock.record_components(&known);
+        lock.follow_components(known);
+        lock.record_components(known);
         let text = lock.to_text();
         let read = NamesLock::parse("names.lock", &text).unwrap();
         assert_eq!(read.to_text(), text);
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_its_place_has_its_names() {
-        let text = follow(KnownComponents::from([
+        let text = follow(&KnownComponents::from([
             (
                 "Book.Author".to_owned(),
                 component("GET /a response", &["x"], None),
@@ -286,7 +286,7 @@ mod tests {
             ("Page", "GET /books response", &["author", "id"]),
         ] {
             let known = [(name.to_owned(), component(place, members, None))];
-            let text = follow(known.into());
+            let text = follow(&known.into());
             assert!(text.contains("\"Book.cover\" = \"BookCover\""), "{text}");
         }
     }

@@ -96,9 +96,10 @@ impl Homes {
         clear.collect()
     }
 
-    /// The resource where an operation is known, be it the client itself; `None` where it is not known.
-    pub(super) fn known(&self, site: &Site<'_>) -> Option<Option<&str>> {
-        self.known.get(&line(site)).map(Option::as_deref)
+    /// The path of the resource where an operation is known, which is empty for the client itself.
+    pub(super) fn known(&self, site: &Site<'_>) -> Option<Vec<String>> {
+        let home = self.known.get(&line(site))?;
+        Some(home.iter().cloned().collect())
     }
 
     /// The resource of operations with a tag.

@@ -68,7 +68,7 @@ impl<'a> Resources<'a> {
         let known = self.homes.known(site).filter(|_| !is_chosen);
         let path: Vec<String> = match (chosen, known, tag) {
             (Some(path), _, _) => path.segments().to_vec(),
-            (None, Some(home), _) => home.map(str::to_owned).into_iter().collect(),
+            (None, Some(home), _) => home,
             (None, None, Some(tag)) => vec![self.homes.of_tag(tag).to_owned()],
             (None, None, None) => self.groups.of(site.path).into_iter().collect(),
         };
