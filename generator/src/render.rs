@@ -18,7 +18,7 @@ use module::{CrateModule, place};
 use table::print_table;
 use test::print_test;
 
-use crate::emit::{Piece, SourceFile};
+use crate::emit::{LINE_BREAK, Piece, SourceFile};
 use crate::files::{Broken, Files, MARK};
 
 /// The files of `sources`, printed, and those that are texts already. Every file is read again: emitters quote whole items, so
@@ -182,9 +182,9 @@ fn print_code(tokens: TokenStream, fence: &str) -> syn::Result<String> {
     }
     let blank = format!("///{BLANK}");
     let text = prettyplease::unparse(&file);
-    let lines = text
-        .lines()
-        .map(|line| if line.trim() == blank { "" } else { line });
+    let broken = format!("///{LINE_BREAK}");
+    let lines = text.lines().filter(|line| line.trim() != broken);
+    let lines = lines.map(|line| if line.trim() == blank { "" } else { line });
     Ok(lines.flat_map(|line| [line, "\n"]).collect())
 }
 

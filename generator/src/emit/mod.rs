@@ -18,6 +18,7 @@ pub(crate) mod tests;
 mod types;
 mod uses;
 
+pub(crate) use docs::LINE_BREAK;
 pub(crate) use operation::resource::module_path;
 pub(crate) use package::api_json::{emit_api_json, in_module, written};
 pub(crate) use package::cargo_toml::crate_around;

@@ -13,6 +13,7 @@ mod features;
 mod foreign;
 mod former;
 mod ident;
+mod known;
 mod lock;
 mod methods;
 mod modules;
@@ -30,7 +31,6 @@ pub(crate) use foreign::foreign;
 pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
-pub(crate) use lock::template;
 pub use reasons::{LockEntry, NameReason, NameReasons};
 pub(crate) use types::TAKEN_TYPES;
 pub use types::{Alias, DefiningFile, Derives, FormerMember, Member, TypeNames, TypeTables};
@@ -40,6 +40,7 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
 use chosen::Ledger;
+use lock::KnownComponents;
 use modules::Reserved;
 
 /// The names of all things in the model.
@@ -148,7 +149,8 @@ pub fn assign(
 ) -> Names {
     let foreign = foreign(&api.foreign, config, diagnostics);
     let derives = types::derives::derives(api, analysis, config, diagnostics);
-    lock.follow(&api.operations.iter().map(operation_line).collect());
+    let components = known::of_components(api);
+    follow(api, &components, lock, diagnostics);
     former::follow_resources(api, &analysis.members, config, lock);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
@@ -163,7 +165,7 @@ pub fn assign(
     let server_variables = client::variables(api, lock);
     let (schemes, client_parameters) = client::builder_methods(api, lock);
     let features = features::features(api, analysis, &resources, &types, config);
-    Names {
+    let mut names = Names {
         types,
         operations,
         resources,
@@ -173,8 +175,52 @@ pub fn assign(
         features,
         foreign,
         server_variables,
-        reasons: ledger.finish(),
+        reasons: NameReasons::default(),
+    };
+    record_known(api, &components, &names, ledger.lock);
+    names.reasons = ledger.finish();
+    names
+}
+
+/// Gives what was renamed in the description the names of what it was, and says so.
+fn follow(
+    api: &Api,
+    components: &KnownComponents,
+    lock: &mut NamesLock,
+    diagnostics: &mut Diagnostics,
+) {
+    let operations = lock.follow(&known::of_operations(api));
+    let followed = operations.iter().filter_map(|(old, new)| {
+        let at = api
+            .operations
+            .iter()
+            .find(|it| operation_line(it) == *new)?;
+        Some((&at.origin, old, new))
+    });
+    let renamed = lock.follow_components(components);
+    let types = renamed.iter().filter_map(|(old, new)| {
+        let at = api
+            .types
+            .iter()
+            .find(|it| it.place.component_name() == Some(new.as_str()))?;
+        Some((&at.origin, old, new))
+    });
+    for (at, old, new) in followed.chain(types) {
+        let [old, new] = [old, new].map(|it| it.escape_debug());
+        let message = format!("`{new}` was `{old}` before, and keeps its names in Rust");
+        diagnostics.note("renamed", at, message).about_key();
     }
+}
+
+/// Records what operations and components are recognised by.
+fn record_known(api: &Api, components: &KnownComponents, names: &Names, lock: &mut NamesLock) {
+    for (id, operation) in api.operations().filter(|(_, it)| it.variant.is_none()) {
+        if let Some(given) = names.operation(id) {
+            let id = known::id(operation);
+            lock.record_id(&operation_line(operation), id, given.method.as_str());
+        }
+    }
+    lock.record_components(components);
 }
 
 /// The key of an operation in the lock.

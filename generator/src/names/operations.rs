@@ -177,24 +177,13 @@ fn operation_names(
         lock,
     );
 
-    let mut fields: Vec<Wanted> = Vec::new();
-    let mut keys: BTreeSet<String> = BTreeSet::new();
-    for parameter in operation.named() {
-        let wire = &parameter.field.wire;
-        let taken = keys.contains(wire);
-        let part = match parameter.location {
-            Location::Path => "path",
-            Location::Query | Location::WholeQuery => "query",
-            Location::Header => "header",
-            Location::Cookie => "cookie",
-        };
-        let field = wanted_field(wire, taken.then_some(part));
-        keys.insert(field.key.clone());
-        fields.push(field);
-    }
     let patches = patches(operation);
     let named = operation.named().map(|it| place_of(&it.field));
     let mut places: Vec<Option<(&str, usize)>> = named.collect();
+    let mut wires: Vec<(&str, &str)> = operation
+        .named()
+        .map(|it| (part(it.location), it.field.wire.as_str()))
+        .collect();
     let body: Vec<&str> = match operation.body.as_ref().map(|it| (&it.shape, it.required)) {
         Some((BodyShape::Fields(fields), _)) => {
             places.extend(fields.iter().map(|it| place_of(&it.field)));
@@ -206,12 +195,9 @@ fn operation_names(
         }
         None => Vec::new(),
     };
-    for wire in body {
-        let field = wanted_field(wire, keys.contains(wire).then_some("body"));
-        keys.insert(field.key.clone());
-        fields.push(field);
-    }
+    wires.extend(body.into_iter().map(|wire| ("body", wire)));
     let scope = format!("params of {key}");
+    let fields = wanted_fields(&wires, &lock.lock.scope(&scope));
     let names = assign(Scope::new(&scope, IdentCase::Snake, &[]), &fields, lock);
     let mut members = members(&names, &patches);
     former::give(&mut members, &scope, &fields, lock);
@@ -243,8 +229,46 @@ pub(super) fn patched(presences: impl Iterator<Item = Presence>) -> BTreeSet<usi
     patched.map(|(at, _)| at).collect()
 }
 
+/// Where a parameter belongs, in words.
+fn part(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query | Location::WholeQuery => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// Fields, which are given by their parts and names on the wire. Of those with one name, all but one say where they belong: as in
+/// `known`, the names that there were, and else all but that in the first of the parts, in whatever order they are listed.
+fn wanted_fields(wires: &[(&str, &str)], known: &BTreeMap<String, String>) -> Vec<Wanted> {
+    let rank = |part: &str| {
+        ["path", "query", "header", "cookie", "body"]
+            .iter()
+            .position(|it| *it == part)
+    };
+    let is_said = |part: &str, wire: &str| known.contains_key(&format!("{part} {wire}"));
+    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    let order = |at: &usize| {
+        wires
+            .get(*at)
+            .map(|(part, wire)| (is_said(part, wire), rank(part)))
+    };
+    for (at, (_, wire)) in wires.iter().enumerate() {
+        let owner = owners.entry(wire).or_insert(at);
+        if order(&at) < order(owner) {
+            *owner = at;
+        }
+    }
+    let fields = wires.iter().enumerate().map(|(at, (part, wire))| {
+        let is_owner = owners.get(wire) == Some(&at);
+        wanted_field(wire, (!is_owner).then_some(part))
+    });
+    fields.collect()
+}
+
 /// A field; `part` says where it belongs if a field of another part has the same name on the wire.
-fn wanted_field(wire: &str, part: Option<&str>) -> Wanted {
+fn wanted_field(wire: &str, part: Option<&&str>) -> Wanted {
     let qualified = part.map_or_else(|| wire.to_owned(), |part| format!("{part} {wire}"));
     Wanted::named(&qualified, IdentCase::Snake)
 }

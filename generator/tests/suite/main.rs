@@ -5,6 +5,7 @@
 mod codes;
 mod compile;
 mod diff;
+mod edits;
 mod explain;
 mod format;
 mod former;
@@ -22,4 +23,5 @@ mod robust;
 mod schema;
 mod silence;
 mod sizes;
+mod stays;
 mod support;

@@ -8,7 +8,7 @@ use crate::diff::side::{DiffSide, Key, line_of};
 use crate::diff::surface::Part;
 use crate::ir::{Direction, Operation, OperationId, Paging};
 use crate::markdown::code;
-use crate::names::template;
+use crate::wire::template;
 
 impl DiffWalk<'_> {
     /// Compares all operations: those of the new description in its order, and then those that are gone.
@@ -18,6 +18,7 @@ impl DiffWalk<'_> {
             removed,
             added,
         } = pairs(&self.old.model.api, &self.new.model.api);
+        self.renamed_tags(&same);
         for (old, new) in same {
             let found = (
                 self.old.model.api.operation(old),
@@ -64,7 +65,9 @@ impl DiffWalk<'_> {
         };
         self.identity(old, new, &at);
         let calls = (self.old.call(old_id), self.new.call(new_id));
-        if calls.0 != calls.1 {
+        if calls.0 == calls.1 {
+            self.tag(old, new, &at);
+        } else {
             let words = format!(
                 "called as {}, and no longer as {}",
                 code(&calls.1),

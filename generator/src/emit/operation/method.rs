@@ -145,6 +145,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         idempotent,
         idempotency_header: _,
         security,
+        tag: _,
         resource: _,
         name: _,
         summary: _,

@@ -1,25 +1,26 @@
 //! `names.lock`: all names that were given, so that they stay when the description changes.
 
+mod components;
+mod earlier;
+mod file;
+mod follow;
 mod former;
-mod read;
-mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use toml::Spanned;
 
-pub(crate) use templates::template;
+pub(super) use components::KnownComponents;
+pub(super) use follow::{KnownOperation, KnownOperations};
 
 use super::ident::Ident;
-use former::FormerTables;
-use read::LockFile;
-
 use crate::config::ConfigFile;
 use crate::diag::TomlError;
 use crate::hidden::{toml_key, toml_text};
-use crate::ir::EarlierRuns;
 use crate::origin::Origin;
+use file::LockFile;
+use former::FormerTables;
 
 /// The names of a client so far: for each scope, from the name on the wire to the name in Rust. Names that are the same in both
 /// are not listed.
@@ -31,6 +32,10 @@ pub struct NamesLock {
     /// The places of types that are defined at other places, each with the key of that place.
     same: BTreeMap<String, String>,
     former: FormerTables,
+    /// What each component is known by: a place where it is referred to, and then some of what is in it.
+    components: BTreeMap<String, Vec<String>>,
+    /// The `operationId`s of operations, where their methods do not say them.
+    ids: BTreeMap<String, String>,
     /// The file.
     pub(crate) source: ConfigFile,
 }
@@ -40,6 +45,12 @@ const ORDERS: &str = "order of arguments";
 
 /// The table of the places whose types are defined elsewhere.
 const SAME: &str = "same types";
+
+/// The table of what components are known by.
+const COMPONENTS: &str = "components";
+
+/// The table of the identifiers of operations.
+const IDS: &str = "identifiers";
 
 /// The table of the parameters that the client was found to hold for all operations.
 pub(super) const CLIENT_PARAMETERS: &str = "client parameters";
@@ -57,6 +68,8 @@ impl Default for NamesLock {
             orders: BTreeMap::new(),
             same: BTreeMap::new(),
             former: FormerTables::new(),
+            components: BTreeMap::new(),
+            ids: BTreeMap::new(),
             source: ConfigFile::of("names.lock", ""),
         }
     }
@@ -74,6 +87,8 @@ impl NamesLock {
             orders,
             same,
             former: read_former,
+            components,
+            ids,
             names: read,
         } = toml::from_str(text).map_err(|error| fail(error.span(), error.message()))?;
         let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
@@ -119,6 +134,8 @@ impl NamesLock {
             orders,
             same,
             former,
+            components,
+            ids,
             source: ConfigFile::of(file, text),
         })
     }
@@ -133,14 +150,18 @@ impl NamesLock {
                 table.extend([&toml_key(wire), " = \"", name, "\"\n"]);
             }
         }
-        for (key, wires) in &self.orders {
-            let wires: Vec<String> = wires.iter().map(|it| toml_text(it)).collect();
-            let table = tables.entry(ORDERS).or_default();
-            table.extend([&toml_key(key), " = [", &wires.join(", "), "]\n"]);
+        for (name, lists) in [(ORDERS, &self.orders), (COMPONENTS, &self.components)] {
+            for (key, list) in lists {
+                let list: Vec<String> = list.iter().map(|it| toml_text(it)).collect();
+                let table = tables.entry(name).or_default();
+                table.extend([&toml_key(key), " = [", &list.join(", "), "]\n"]);
+            }
         }
-        for (place, defined) in &self.same {
-            let table = tables.entry(SAME).or_default();
-            table.extend([&toml_key(place), " = ", &toml_text(defined), "\n"]);
+        for (name, texts) in [(SAME, &self.same), (IDS, &self.ids)] {
+            for (key, text) in texts {
+                let table = tables.entry(name).or_default();
+                table.extend([&toml_key(key), " = ", &toml_text(text), "\n"]);
+            }
         }
         for (scope, names) in &self.former {
             let table = tables_of_former.entry(former::table_of(scope)).or_default();
@@ -179,19 +200,6 @@ impl NamesLock {
         }
         positions.sort_by_key(|position| wires.get(*position).and_then(|wire| places.get(*wire)));
         positions
-    }
-
-    /// What runs before this one have decided; `None` where this is the first.
-    pub(crate) fn earlier_runs(&self) -> Option<EarlierRuns> {
-        let is_empty = self.names.is_empty() && self.orders.is_empty() && self.same.is_empty();
-        if is_empty && self.source.text.is_empty() {
-            return None;
-        }
-        let known = self.names.get(CLIENT_PARAMETERS).into_iter().flatten();
-        Some(EarlierRuns {
-            client_parameters: known.map(|(wire, _)| wire.clone()).collect(),
-            has_groups: self.names.contains_key(GROUPS),
-        })
     }
 
     /// Records what this run has found, in one of the tables of findings, and how it is called. What is there no more is kept, unless

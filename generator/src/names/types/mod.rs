@@ -38,6 +38,7 @@ use places::{TypePlace, TypeScope};
 use scopes::{InScope, scopes};
 pub use tables::{Alias, DefiningFile, FormerMember, Member, TypeNames, TypeTables};
 pub(super) use words::SENT;
+pub(super) use words::place_key;
 use words::{common_names, take_over, wanted_type};
 
 /// Names with another meaning in generated code.

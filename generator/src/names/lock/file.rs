@@ -1,4 +1,4 @@
-//! The text of the lock, as tables with their places.
+//! The tables of the file, as they stand there.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,13 +6,15 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use toml::Spanned;
 
-use super::{ORDERS, SAME, former};
+use super::{COMPONENTS, IDS, ORDERS, SAME, former};
 
 /// The tables of the file, as they stand there.
 pub(super) struct LockFile {
     pub(super) names: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
     pub(super) orders: BTreeMap<String, Vec<String>>,
     pub(super) same: BTreeMap<String, String>,
+    pub(super) components: BTreeMap<String, Vec<String>>,
+    pub(super) ids: BTreeMap<String, String>,
     pub(super) former: BTreeMap<String, BTreeMap<String, Vec<Spanned<String>>>>,
 }
 
@@ -32,12 +34,15 @@ impl<'de> Visitor<'de> for Tables {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut tables: A) -> Result<LockFile, A::Error> {
-        let (mut names, mut orders) = (BTreeMap::new(), BTreeMap::new());
-        let (mut same, mut former) = (BTreeMap::new(), BTreeMap::new());
+        let (mut names, mut orders, mut same) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut components, mut ids, mut former) =
+            (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         while let Some(scope) = tables.next_key::<String>()? {
             match scope.as_str() {
                 ORDERS => orders = tables.next_value()?,
                 SAME => same = tables.next_value()?,
+                COMPONENTS => components = tables.next_value()?,
+                IDS => ids = tables.next_value()?,
                 _ => match former::scope_of(&scope) {
                     Some(of) => drop(former.insert(of.to_owned(), tables.next_value()?)),
                     None => drop(names.insert(scope, tables.next_value()?)),
@@ -48,6 +53,8 @@ impl<'de> Visitor<'de> for Tables {
             names,
             orders,
             same,
+            components,
+            ids,
             former,
         })
     }
