@@ -23,20 +23,10 @@ pub(super) type Key = (ItemOwner, Part);
 impl<'a> DiffSide<'a> {
     /// The side of a client with these public items.
     pub(super) fn new(model: &'a Model, surface: &'a Surface) -> Self {
-        let mut uses: BTreeMap<TypeId, BTreeSet<OperationId>> = BTreeMap::new();
-        for (id, operation) in model.api.operations() {
-            let mut next: Vec<TypeId> = operation.types().into_iter().flat_map(ids).collect();
-            while let Some(ty) = next.pop() {
-                if uses.entry(ty).or_default().insert(id) {
-                    let inner = model.api.ty(ty).map(|it| it.types()).unwrap_or_default();
-                    next.extend(inner.into_iter().flat_map(ids));
-                }
-            }
-        }
         Self {
             model,
             surface,
-            uses,
+            uses: model.api.uses(),
         }
     }
 
@@ -170,8 +160,4 @@ impl<'a> DiffSide<'a> {
 /// Method and path, as people name an operation.
 pub(super) fn line_of(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)
-}
-
-fn ids(ty: &Type) -> impl Iterator<Item = TypeId> {
-    ty.named().into_iter().map(|(id, _)| id)
 }

@@ -11,6 +11,7 @@
 pub mod args;
 mod codegen;
 mod diff;
+mod docs;
 mod init;
 mod lint;
 mod reporter;
@@ -26,7 +27,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::Error;
 use crate::{Ending, output};
-use args::{CodegenArgs, DiffArgs, InitArgs, LintArgs, RuntimeArgs};
+use args::{CodegenArgs, DiffArgs, DocsArgs, InitArgs, LintArgs, RuntimeArgs};
 
 /// Makes Rust clients from `OpenAPI` descriptions.
 #[derive(Debug, Parser)]
@@ -46,6 +47,8 @@ pub enum Command {
     Runtime(RuntimeArgs),
     /// Shows what is wrong with a description, and writes nothing.
     Lint(LintArgs),
+    /// Writes a page for people about the client: its operations with their calls, its types, and a search.
+    Docs(DocsArgs),
     /// Tells what changed between two descriptions, and which version the client needs.
     Diff(DiffArgs),
 }
@@ -66,6 +69,7 @@ impl Command {
             Self::Codegen(args) => Ok(codegen::run(args)),
             Self::Runtime(args) => runtime::run(args),
             Self::Lint(args) => Ok(lint::run(args)),
+            Self::Docs(args) => Ok(docs::run(args)),
             Self::Diff(args) => diff::run(args),
         }
     }

@@ -1,12 +1,14 @@
-//! How a comparison is shown: as text for a terminal, as Markdown for a pull request, as JSON for other programs.
+//! How a comparison is shown: as text for a terminal, as Markdown for a pull request, as JSON for other programs, as a page.
 //!
 //! What a reader of a text needs of the items of a client is less than what there is; [`mod@items`] chooses. JSON has all of it.
 
+mod html;
 mod items;
 mod json;
 mod markdown;
 mod text;
 
+pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
