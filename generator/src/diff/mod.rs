@@ -3,16 +3,20 @@
 //! In come two descriptions with their configurations and the names that the old client has; out goes a [`ApiDiff`], which [`report`]
 //! prints. The old client is compiled first, and the new one with its names, so that nothing has another name by chance. [`walk`] compares
 //! the models, and says in words what changes on the wire. [`surface`] reads the public items out of the files of both clients, so that no
-//! difference is missed whatever it comes from, and [`attribute`] tells each with the change that it comes from. [`rules`] says what is
+//! difference is missed whatever it comes from, and [`attribute`] tells each with the change that it comes from, by what [`mentions`] a type. [`mod@words`] finds the sentences that
+//! changed, [`said`] those that a description says itself. [`rules`] says what is
 //! major, minor or a patch.
 
 mod attribute;
 mod change;
+mod mentions;
 pub mod report;
 mod rules;
+mod said;
 mod side;
 mod surface;
 mod walk;
+mod words;
 
 pub use change::{ApiChange, ApiDiff, Group, RustChange, Subject};
 pub use rules::{Bump, Rule};
@@ -23,6 +27,7 @@ use crate::ir::Api;
 use crate::names::NamesLock;
 use crate::source::Input;
 use crate::{Client, Model, run};
+use said::Said;
 use side::DiffSide;
 
 /// A description with what belongs to it.
@@ -82,7 +87,10 @@ fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> ApiDiff {
             docs,
             ..
         } = &model.api;
-        let docs = format!("{title} {version}\n{}", docs.as_deref().unwrap_or_default());
+        let docs = format!(
+            "{title} {version}\n\n{}",
+            docs.as_deref().unwrap_or_default()
+        );
         surface::read(&client.files, docs)
     });
     let [old_surface, new_surface] = &surfaces;
@@ -90,6 +98,7 @@ fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> ApiDiff {
     let new = DiffSide::new(new.0, new_surface);
     let mut groups = walk::walk(&old, &new);
     let differences = surface::compare(old_surface, new_surface);
-    attribute::attribute(&mut groups, differences, surfaces.each_ref());
+    let said = [&old, &new].map(|it| Said::new(&it.model.api));
+    attribute::attribute(&mut groups, differences, surfaces.each_ref(), &said);
     ApiDiff { groups }
 }

@@ -24,8 +24,7 @@ use line::one_line;
 use print::{indented, print};
 use reader::read;
 pub(crate) use sentence::first_sentence;
-use tree::text_of;
-pub(crate) use tree::{Block, Inline, Mark};
+pub(crate) use tree::{Block, Inline, Mark, text_of};
 pub(crate) use visible::visible;
 
 /// How long a line of documentation gets before it is broken.

@@ -52,7 +52,7 @@ pub(crate) enum Mark {
 }
 
 /// The text of a line without anything around it.
-pub(super) fn text_of(line: &[Inline]) -> String {
+pub(crate) fn text_of(line: &[Inline]) -> String {
     let mut text = String::new();
     for inline in line {
         match inline {

@@ -15,7 +15,11 @@ impl PageContext<'_> {
             Success::Empty => html!["Nothing but a status."],
             Success::One(payload) => html!["<code>", self.payload(payload), "</code>"],
             Success::Several(ty) => {
-                html!["<code>", self.ty(ty), "</code>, which depends on the status"]
+                html![
+                    "<code>",
+                    self.ty(ty),
+                    "</code>, which depends on the status"
+                ]
             }
             Success::Stream(stream) => {
                 let item = match &stream.item {
@@ -23,7 +27,11 @@ impl PageContext<'_> {
                     StreamItem::Text => html!["String"],
                     StreamItem::Event => html!["Event"],
                 };
-                html!["<code>EventStream&lt;", item, "&gt;</code>: items that come one by one"]
+                html![
+                    "<code>EventStream&lt;",
+                    item,
+                    "&gt;</code>: items that come one by one"
+                ]
             }
         };
         let is_paged = self.model.analysis.paging.contains_key(&id);
@@ -78,7 +86,11 @@ impl PageContext<'_> {
             ]
         });
         let refused = operation.envelope.as_deref().map(|flag| {
-            html!["An answer whose ", code(flag), " is <code>false</code> is <code>Error::Refused</code>."]
+            html![
+                "An answer whose ",
+                code(flag),
+                " is <code>false</code> is <code>Error::Refused</code>."
+            ]
         });
         let errors = list("statuses", errors.chain(refused))?;
         let read = operation.error.as_ref().map(|it| {
@@ -86,7 +98,11 @@ impl PageContext<'_> {
                 ErrorType::One(payload) => self.payload(payload),
                 ErrorType::Several(ty) => self.ty(ty),
             };
-            html!["<p><code>.typed_errors()</code> reads them as <code>", ty, "</code>.</p>\n"]
+            html![
+                "<p><code>.typed_errors()</code> reads them as <code>",
+                ty,
+                "</code>.</p>\n"
+            ]
         });
         Some(html![heading(4, html!["Errors"]), read, errors])
     }

@@ -22,7 +22,11 @@ pub(super) fn set_up(cx: &PageContext<'_>) -> Html {
     };
     let needs = needed(cx, &api.security);
     let needs = needs.map(|it| {
-        html!["<p>Unless an operation says something else, it needs ", it, ".</p>\n"]
+        html![
+            "<p>Unless an operation says something else, it needs ",
+            it,
+            ".</p>\n"
+        ]
     });
     html![
         "<section aria-labelledby=\"set-up\">\n<h2 id=\"set-up\">Client</h2>\n<pre><code>use ",
@@ -147,7 +151,15 @@ fn variable(cx: &PageContext<'_>, variable: &ServerVariable) -> Html {
     let values = joined(values.iter().map(|it| code(it)), ", ").some();
     let values = values.map(|it| html!["; one of ", it]);
     let docs = docs.as_deref().map(|it| prose(it, 4));
-    html![code(name), setter, ": ", code(default), " by default", values, docs]
+    html![
+        code(name),
+        setter,
+        ": ",
+        code(default),
+        " by default",
+        values,
+        docs
+    ]
 }
 
 /// The requests that the server sends, and what they carry.

@@ -3,8 +3,8 @@
 use super::html::{Html, html, number, text};
 
 /// The style and the script of every page. They are all that a page may have of either, by their hashes.
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("search.js");
+const STYLE: &str = include_str!("../../page/page.css");
+const SCRIPT: &str = include_str!("../../page/search.js");
 const STYLE_HASH: &str = "sha256-EJBTKmqP3knoqY4OKHxHpVE4TTXLfaQC5FwFCmP8Mco=";
 const SCRIPT_HASH: &str = "sha256-BHYxiIYn6fYa35YNPcwNhZDfTOGK7c+SCwZP02y7m94=";
 
@@ -12,7 +12,7 @@ const SCRIPT_HASH: &str = "sha256-BHYxiIYn6fYa35YNPcwNhZDfTOGK7c+SCwZP02y7m94=";
 const MOST_OPEN: usize = 60;
 
 /// A page.
-pub(crate) struct Document {
+pub(crate) struct HtmlDocument {
     /// What the window is called.
     pub(crate) title: String,
     /// The head of the page: its first heading and what belongs to that.
@@ -41,7 +41,7 @@ pub(crate) struct ContentsEntry {
     pub(crate) more: Html,
 }
 
-impl Document {
+impl HtmlDocument {
     /// The file.
     pub(crate) fn into_text(self) -> String {
         let Self {

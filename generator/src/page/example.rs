@@ -16,7 +16,9 @@ pub(super) fn example(files: &Files, modules: &[&str], method: &str) -> Option<S
         let at = |index: usize| lines.get(index).copied().unwrap_or_default();
         let first = at(*index).strip_prefix(&head);
         // A constructor of the same name takes no client.
-        first.is_some_and(|it| it.starts_with("&self") || (it.is_empty() && at(index + 1) == "&self,"))
+        first.is_some_and(|it| {
+            it.starts_with("&self") || (it.is_empty() && at(index + 1) == "&self,")
+        })
     };
     let head = (0..lines.len()).find(is_head)?;
     let above = lines.get(..head)?.iter().rev();
@@ -27,7 +29,11 @@ pub(super) fn example(files: &Files, modules: &[&str], method: &str) -> Option<S
         .collect();
     docs.reverse();
     let example = docs.iter().rposition(|it| *it == "# Example")?;
-    let code = docs.iter().skip(example).skip_while(|it| !it.starts_with("```")).skip(1);
+    let code = docs
+        .iter()
+        .skip(example)
+        .skip_while(|it| !it.starts_with("```"))
+        .skip(1);
     let code = code.take_while(|it| !it.starts_with("```"));
     let shown: Vec<&str> = code
         .copied()

@@ -60,14 +60,19 @@ impl PageContext<'_> {
             let field = &parameter.field;
             (field, parameter.location, parameter.client_wide)
         });
-        let named = named.zip(&names.fields).map(|((field, location, is_held), member)| {
-            let mut notes = vec![travels(location, &field.wire, member.name.as_str())];
-            notes.extend(needed(field));
-            notes.extend(is_held.then(|| html!["or the one that the client holds"]));
-            self.field(member.name.as_str(), field, false, notes)
-        });
+        let named = named
+            .zip(&names.fields)
+            .map(|((field, location, is_held), member)| {
+                let mut notes = vec![travels(location, &field.wire, member.name.as_str())];
+                notes.extend(needed(field));
+                notes.extend(is_held.then(|| html!["or the one that the client holds"]));
+                self.field(member.name.as_str(), field, false, notes)
+            });
         let members = names.fields.iter().skip(operation.named().count());
-        let body = operation.body.iter().flat_map(|it| self.body(it, members.clone()));
+        let body = operation
+            .body
+            .iter()
+            .flat_map(|it| self.body(it, members.clone()));
         positional.chain(named).chain(body).collect()
     }
 

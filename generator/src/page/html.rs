@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn no_text_is_markup() {
         let made = text("<a href=\"x\" b='y'>&amp;\u{202e}\0</a>").into_text();
-        let expected = "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;\\u{202e}\\u{0}&lt;/a&gt;";
+        let expected =
+            "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;\\u{202e}\\u{0}&lt;/a&gt;";
         assert_eq!(made, expected);
     }
 

@@ -17,7 +17,7 @@ mod prose;
 mod rust;
 mod types;
 
-pub(crate) use document::{ContentsEntry, ContentsGroup, Document};
+pub(crate) use document::{ContentsEntry, ContentsGroup, HtmlDocument};
 pub(crate) use html::{Html, code, html, joined, list, number, text};
 pub(crate) use prose::{line, prose};
 
@@ -90,10 +90,20 @@ fn page(model: &Model, client: &Client, package: &str) -> String {
     ];
     let docs = api.docs.as_deref().and_then(|it| prose(it, 2).some());
     let docs = docs.map(|it| {
-        html!["<section aria-labelledby=\"about\">\n<h2 id=\"about\">About</h2>\n", it, "</section>\n"]
+        html![
+            "<section aria-labelledby=\"about\">\n<h2 id=\"about\">About</h2>\n",
+            it,
+            "</section>\n"
+        ]
     });
-    let body = html![docs, client::set_up(&cx), operations(&cx), all_types(&cx), client::hooks(&cx)];
-    let document = Document {
+    let body = html![
+        docs,
+        client::set_up(&cx),
+        operations(&cx),
+        all_types(&cx),
+        client::hooks(&cx)
+    ];
+    let document = HtmlDocument {
         title: format!("{} in Rust", api.title),
         head,
         contents: contents(&cx),
@@ -103,41 +113,56 @@ fn page(model: &Model, client: &Client, package: &str) -> String {
 }
 
 fn operations(cx: &PageContext<'_>) -> Html {
-    let group = |(resource, operations): (Option<crate::ir::ResourceId>, &[crate::ir::OperationId])| {
-        let anchor = cx.resource_anchor(resource);
-        let docs = resource.and_then(|id| cx.model.api.resources.get(id.0)?.docs.as_deref());
-        let feature = resource.and_then(|id| cx.model.names.features.of.get(&id));
-        let feature = feature.map(|it| html!["<p>Cargo feature ", code(it), "</p>\n"]);
-        let articles = operations.iter().filter_map(|id| operation::article(cx, *id));
-        html![
-            "<section aria-labelledby=\"",
-            text(&anchor),
-            "\">\n<h2 id=\"",
-            text(&anchor),
-            "\"><code>",
-            group_name(cx, resource),
-            "</code></h2>\n",
-            docs.map(|it| prose(it, 2)),
-            feature,
-            articles.collect::<Html>(),
-            "</section>\n",
-        ]
-    };
+    let group =
+        |(resource, operations): (Option<crate::ir::ResourceId>, &[crate::ir::OperationId])| {
+            let anchor = cx.resource_anchor(resource);
+            let docs = resource.and_then(|id| cx.model.api.resources.get(id.0)?.docs.as_deref());
+            let feature = resource.and_then(|id| cx.model.names.features.of.get(&id));
+            let feature = feature.map(|it| html!["<p>Cargo feature ", code(it), "</p>\n"]);
+            let articles = operations
+                .iter()
+                .filter_map(|id| operation::article(cx, *id));
+            html![
+                "<section aria-labelledby=\"",
+                text(&anchor),
+                "\">\n<h2 id=\"",
+                text(&anchor),
+                "\"><code>",
+                group_name(cx, resource),
+                "</code></h2>\n",
+                docs.map(|it| prose(it, 2)),
+                feature,
+                articles.collect::<Html>(),
+                "</section>\n",
+            ]
+        };
     cx.groups().map(group).collect()
 }
 
 /// How the operations of a resource are reached.
 fn group_name(cx: &PageContext<'_>, resource: Option<crate::ir::ResourceId>) -> Html {
     let modules = cx.modules(resource);
-    html!["client", modules.iter().map(|it| html![".", text(it), "()"]).collect::<Html>()]
+    html![
+        "client",
+        modules
+            .iter()
+            .map(|it| html![".", text(it), "()"])
+            .collect::<Html>()
+    ]
 }
 
 fn all_types(cx: &PageContext<'_>) -> Option<Html> {
     let types = cx.types();
-    let articles = types.iter().filter_map(|(anchor, id)| types::article(cx, anchor, *id));
+    let articles = types
+        .iter()
+        .filter_map(|(anchor, id)| types::article(cx, anchor, *id));
     let articles: Html = articles.collect();
     articles.some().map(|it| {
-        html!["<section aria-labelledby=\"all-types\">\n<h2 id=\"all-types\">Types</h2>\n", it, "</section>\n"]
+        html![
+            "<section aria-labelledby=\"all-types\">\n<h2 id=\"all-types\">Types</h2>\n",
+            it,
+            "</section>\n"
+        ]
     })
 }
 

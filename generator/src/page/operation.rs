@@ -69,7 +69,11 @@ fn taken(cx: &PageContext<'_>, id: OperationId, operation: &Operation) -> Option
     let items = list("fields", cx.taken(id, operation))?;
     let names = cx.model.names.operation(id);
     let params = names.filter(|_| operation.takes_params()).map(|it| {
-        html![" <code class=\"type\">", text(it.params.as_str()), "</code>"]
+        html![
+            " <code class=\"type\">",
+            text(it.params.as_str()),
+            "</code>"
+        ]
     });
     Some(html![heading(4, html!["Parameters", params]), items])
 }
@@ -98,7 +102,11 @@ fn remarks(cx: &PageContext<'_>, operation: &Operation) -> Vec<Html> {
         });
     }
     if let Some(name) = &operation.idempotency_header {
-        remarks.push(html!["By ", code(name), " the server knows a call that is sent again."]);
+        remarks.push(html![
+            "By ",
+            code(name),
+            " the server knows a call that is sent again."
+        ]);
     }
     if let NameSource::OperationId(id) = &operation.name {
         remarks.push(html!["In the description: ", code(id), "."]);
@@ -109,7 +117,12 @@ fn remarks(cx: &PageContext<'_>, operation: &Operation) -> Vec<Html> {
 /// The methods of the builder that take what calls need, where one of the outer list suffices.
 pub(super) fn needed(cx: &PageContext<'_>, security: &[Vec<String>]) -> Option<Html> {
     let method = |wire: &String| {
-        let position = cx.model.api.schemes.iter().position(|it| it.name == *wire)?;
+        let position = cx
+            .model
+            .api
+            .schemes
+            .iter()
+            .position(|it| it.name == *wire)?;
         Some(code(cx.model.names.schemes.get(position)?.as_str()))
     };
     let one = |all: &Vec<String>| match all.as_slice() {

@@ -140,7 +140,13 @@ fn link(url: &str, words: Html) -> Html {
     if words.is_empty() {
         return words;
     }
-    html!["<a rel=\"noreferrer\" href=\"", text(url), "\">", words, "</a>"]
+    html![
+        "<a rel=\"noreferrer\" href=\"",
+        text(url),
+        "\">",
+        words,
+        "</a>"
+    ]
 }
 
 #[cfg(test)]
@@ -150,7 +156,10 @@ mod tests {
     #[test]
     fn markdown_is_markup_of_the_page() {
         let cases = [
-            ("A *b* **c** `<d>`.", "<p>A <em>b</em> <strong>c</strong> <code>&lt;d&gt;</code>.</p>\n"),
+            (
+                "A *b* **c** `<d>`.",
+                "<p>A <em>b</em> <strong>c</strong> <code>&lt;d&gt;</code>.</p>\n",
+            ),
             ("# One\n\n### Two", "<h4>One</h4>\n<h4>Two</h4>\n"),
             ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
             ("3. a", "<ol start=\"3\">\n<li>a</li>\n</ol>\n"),
@@ -182,7 +191,15 @@ mod tests {
             "<http://a.b/\"onclick=alert(1)>",
         ] {
             let made = prose(text, 3).into_text();
-            for hostile in ["<script", "<img", "<svg", "<style", "</main", "href=\"j", "\"onclick"] {
+            for hostile in [
+                "<script",
+                "<img",
+                "<svg",
+                "<style",
+                "</main",
+                "href=\"j",
+                "\"onclick",
+            ] {
                 assert!(!made.contains(hostile), "{text}: {made}");
             }
         }

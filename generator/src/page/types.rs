@@ -91,7 +91,10 @@ fn fields(cx: &PageContext<'_>, id: TypeId, object: &Struct, names: &TypeNames) 
             name: names.rest.to_string(),
             ty: Some(cx.ty(&Type::Map(Box::new(ty.clone())))),
             notes: vec![html!["all other properties"]],
-            docs: rest_docs.as_deref().map(|it| prose(it, 4)).unwrap_or_default(),
+            docs: rest_docs
+                .as_deref()
+                .map(|it| prose(it, 4))
+                .unwrap_or_default(),
             deprecated: false,
         }
         .html()
@@ -189,10 +192,21 @@ fn used_by(cx: &PageContext<'_>, id: TypeId) -> Option<Html> {
     let operations = cx.uses.get(&id)?;
     let link = |id| {
         let anchor = cx.operation_anchor(id);
-        html!["<a href=\"#", text(&anchor), "\"><code>", text(&anchor), "</code></a>"]
+        html![
+            "<a href=\"#",
+            text(&anchor),
+            "\"><code>",
+            text(&anchor),
+            "</code></a>"
+        ]
     };
     let named = operations.iter().take(MOST_NAMED).map(|id| link(*id));
     let others = operations.len().saturating_sub(MOST_NAMED);
     let others = (others > 0).then(|| html![" and ", number(others), " more"]);
-    Some(html!["<p class=\"uses\">Part of ", joined(named, ", "), others, "</p>\n"])
+    Some(html![
+        "<p class=\"uses\">Part of ",
+        joined(named, ", "),
+        others,
+        "</p>\n"
+    ])
 }

@@ -1,11 +1,11 @@
 //! A comparison as a page, with what changed side by side.
 
-use super::items::shown;
+use super::items::{ToldChange, names, shown, told};
 use super::{Titles, counts, reasons, sorted, todo};
 use crate::diff::change::{ApiChange, ApiDiff, RustChange, Subject};
 use crate::diff::rules::Bump;
 use crate::page::{
-    ContentsEntry, ContentsGroup, Document, Html, code, html, joined, line, list, number, text,
+    ContentsEntry, ContentsGroup, Html, HtmlDocument, code, html, joined, line, list, number, text,
 };
 
 /// How many operations are named of those that a type is a part of.
@@ -41,7 +41,7 @@ pub fn html(comparison: &ApiDiff, titles: Titles<'_>) -> String {
         articles.collect::<Html>(),
         only_words(&quiet)
     ];
-    let document = Document {
+    let document = HtmlDocument {
         title: format!("{verdict}: {} to {}", titles.old, titles.new),
         head,
         contents: contents(&groups, !quiet.is_empty()),
@@ -56,8 +56,9 @@ fn why(comparison: &ApiDiff) -> Html {
     let words = if bump == Bump::None {
         html!["<p>Neither what is sent and answered nor what callers write differs.</p>\n"]
     } else {
-        let rules = reasons(comparison)
-            .map(|it| html![code(it.code), " ", text(it.why)]);
+        let rules = reasons(comparison).into_iter();
+        let rules =
+            rules.map(|(rule, times)| html![code(rule.code), " ", text(rule.why), text(&times)]);
         html![
             "<p>The client needs a <strong>",
             bump.as_str(),
@@ -68,19 +69,24 @@ fn why(comparison: &ApiDiff) -> Html {
             ".</p>\n"
         ]
     };
-    html!["<section aria-labelledby=\"the-verdict\">\n<h2 id=\"the-verdict\">Verdict</h2>\n", words, "</section>\n"]
+    html![
+        "<section aria-labelledby=\"the-verdict\">\n<h2 id=\"the-verdict\">Verdict</h2>\n",
+        words,
+        "</section>\n"
+    ]
 }
 
-fn contents(
-    groups: &[(String, &Subject, Vec<&ApiChange>)],
-    has_quiet: bool,
-) -> Vec<ContentsGroup> {
+fn contents(groups: &[(String, &Subject, Vec<&ApiChange>)], has_quiet: bool) -> Vec<ContentsGroup> {
     let bumps = [Bump::Major, Bump::Minor, Bump::Patch];
     let of_bump = bumps.into_iter().map(|bump| {
-        let entries = groups.iter().filter(|(_, _, changes)| most(changes) == bump);
+        let entries = groups
+            .iter()
+            .filter(|(_, _, changes)| most(changes) == bump);
         let entries = entries.map(|(anchor, subject, changes)| {
             let (name, more) = title(subject);
-            let words = changes.iter().map(|it| html![text(&it.place), " ", line(&it.words)]);
+            let words = changes
+                .iter()
+                .map(|it| html![text(&it.place), " ", line(&it.words)]);
             ContentsEntry {
                 anchor: anchor.clone(),
                 name,
@@ -88,7 +94,13 @@ fn contents(
             }
         });
         ContentsGroup {
-            title: html!["<span class=\"bump ", bump.as_str(), "\">", bump.as_str(), "</span>"],
+            title: html![
+                "<span class=\"bump ",
+                bump.as_str(),
+                "\">",
+                bump.as_str(),
+                "</span>"
+            ],
             entries: entries.collect(),
         }
     });
@@ -100,7 +112,10 @@ fn contents(
             more: Html::default(),
         }],
     });
-    of_bump.filter(|it| !it.entries.is_empty()).chain(quiet).collect()
+    of_bump
+        .filter(|it| !it.entries.is_empty())
+        .chain(quiet)
+        .collect()
 }
 
 fn most(changes: &[&ApiChange]) -> Bump {
@@ -131,7 +146,7 @@ fn used_by(operations: &[String]) -> Html {
 fn article(anchor: &str, subject: &Subject, changes: &[&ApiChange]) -> Html {
     let (name, more) = title(subject);
     let more = more.map(|it| html!["<p class=\"request\">", it, "</p>\n"]);
-    let changes: Html = changes.iter().map(|it| change(it)).collect();
+    let changes: Html = told(changes).iter().map(change).collect();
     html![
         "<article id=\"",
         text(anchor),
@@ -144,19 +159,28 @@ fn article(anchor: &str, subject: &Subject, changes: &[&ApiChange]) -> Html {
     ]
 }
 
-fn change(change: &ApiChange) -> Html {
+fn change(told: &ToldChange<'_>) -> Html {
+    let change = told.change;
     let rule = change.decided_by();
     let shown = shown(change);
-    let place = Some(change.place.as_str()).filter(|it| !it.is_empty());
-    let place = place.map(|it| html![code(it), " "]);
-    let becomes = shown.becomes.map(|(old, new)| sides(Some(old), Some(new), code));
+    let places = joined(told.places.iter().map(|it| code(it)), ", ").some();
+    let place = places.map(|it| html![it, ": "]);
+    let becomes = shown
+        .becomes
+        .map(|(old, new)| sides(Some(old), Some(new), code));
     let others = shown.others.iter().map(|it| item(it));
-    let whole = [("gone: ", &shown.gone), ("new: ", &shown.new)];
+    let whole = [
+        ("gone: ", &shown.gone),
+        ("new: ", &shown.new),
+        ("moved: ", &shown.moved),
+    ];
     let whole = whole.into_iter().filter(|(_, items)| !items.is_empty());
     let whole = whole.map(|(how, items)| {
-        let names = items.iter().map(|it| code(&it.item));
-        html!["<p>", how, joined(names, ", "), "</p>\n"]
+        let (names, others) = names(items);
+        let names = names.iter().map(|it| code(it));
+        html!["<p>", how, joined(names, ", "), text(&others), "</p>\n"]
     });
+    let words = reworded(change);
     let todo = todo(change).map(|it| html!["<p>To do: ", text(it), ".</p>\n"]);
     html![
         "<div class=\"change\">\n<h3><span class=\"bump ",
@@ -170,6 +194,7 @@ fn change(change: &ApiChange) -> Html {
         becomes,
         others.collect::<Html>(),
         whole.collect::<Html>(),
+        words,
         todo,
         "<p class=\"uses\">Rule ",
         code(rule.code),
@@ -186,6 +211,7 @@ fn item(item: &RustChange) -> Html {
         item,
         old,
         new,
+        words: _,
     } = item;
     html![
         "<p>",
@@ -193,6 +219,21 @@ fn item(item: &RustChange) -> Html {
         "</p>\n",
         sides(old.as_deref(), new.as_deref(), code)
     ]
+}
+
+/// The sentences that changed.
+fn reworded(change: &ApiChange) -> Html {
+    let one = |(item, (old, new)): (&RustChange, &(String, String))| {
+        let side = |it: &'_ String| Some(it.clone()).filter(|it| !it.is_empty());
+        let (old, new) = (side(old), side(new));
+        html![
+            "<p>",
+            code(&item.item),
+            " in other words</p>\n",
+            sides(old.as_deref(), new.as_deref(), text)
+        ]
+    };
+    shown(change).reworded.into_iter().map(one).collect()
 }
 
 /// What was and what is, side by side.
@@ -213,7 +254,16 @@ fn sides(old: Option<&str>, new: Option<&str>, write: impl Fn(&str) -> Html) -> 
 }
 
 fn only_words(quiet: &[&ApiChange]) -> Option<Html> {
-    let items = quiet.iter().map(|it| html![code(&it.place), " ", line(&it.words)]);
+    let items = quiet.iter().map(|it| {
+        html![
+            "<p>",
+            code(&it.place),
+            " ",
+            line(&it.words),
+            "</p>\n",
+            reworded(it)
+        ]
+    });
     let items = list("plain", items)?;
     Some(html![
         "<section aria-labelledby=\"only-words\">\n<h2 id=\"only-words\">Only words, or code that does the same</h2>\n",

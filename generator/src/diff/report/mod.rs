@@ -74,6 +74,16 @@ fn counts(comparison: &ApiDiff) -> String {
     counted.join(", ")
 }
 
-fn reasons(comparison: &ApiDiff) -> impl Iterator<Item = &'static Rule> {
-    comparison.decided_by().into_iter()
+/// The rules that decide, each with how often it does so.
+fn reasons(comparison: &ApiDiff) -> Vec<(&'static Rule, String)> {
+    let rules = comparison.decided_by().into_iter();
+    let counted = rules.map(|rule| {
+        let changes = comparison.changes();
+        let times = match changes.filter(|it| it.decided_by() == rule).count() {
+            0 | 1 => String::new(),
+            times => format!(" ({times} times)"),
+        };
+        (rule, times)
+    });
+    counted.collect()
 }
