@@ -52,10 +52,18 @@ pub(super) fn attribute(
     }
     let mut alone = Vec::new();
     for (difference, at) in pending {
-        let change = at.and_then(|(group, change)| groups.get_mut(group)?.changes.get_mut(change));
-        match change {
-            Some(change) => change.rust.push(told(&difference, said)),
-            None => alone.push(by_itself(&difference, said)),
+        let told = told(&difference, said);
+        let group = at.and_then(|(group, _)| groups.get_mut(group));
+        match (group, at) {
+            // What is said about it is a change by itself, whatever else happened.
+            (Some(group), _) if told.words.is_some() => {
+                group.changes.push(by_itself(&difference, told));
+            }
+            (Some(group), Some((_, at))) => {
+                let change = group.changes.get_mut(at);
+                change.into_iter().for_each(|it| it.rust.push(told.clone()));
+            }
+            _ => alone.push(by_itself(&difference, told)),
         }
     }
     if !alone.is_empty() {
@@ -173,8 +181,7 @@ fn told(difference: &Difference, [old_said, new_said]: &[Said; 2]) -> RustChange
     }
 }
 
-fn by_itself(difference: &Difference, said: &[Said; 2]) -> ApiChange {
-    let rust = told(difference, said);
+fn by_itself(difference: &Difference, rust: RustChange) -> ApiChange {
     let words = match &difference.kind {
         Became::Added { .. } => "new",
         Became::Removed { .. } => "gone",

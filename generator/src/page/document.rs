@@ -5,7 +5,7 @@ use super::html::{Html, html, number, text};
 /// The style and the script of every page. They are all that a page may have of either, by their hashes.
 const STYLE: &str = include_str!("../../page/page.css");
 const SCRIPT: &str = include_str!("../../page/search.js");
-const STYLE_HASH: &str = "sha256-EJBTKmqP3knoqY4OKHxHpVE4TTXLfaQC5FwFCmP8Mco=";
+const STYLE_HASH: &str = "sha256-lBQ/i2uhdmsUgjw+mucJB5rMKiw8c0zc71a9TC1y+Gk=";
 const SCRIPT_HASH: &str = "sha256-BHYxiIYn6fYa35YNPcwNhZDfTOGK7c+SCwZP02y7m94=";
 
 /// How many entries a table of contents has at most whose groups are open.

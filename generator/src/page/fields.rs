@@ -34,7 +34,7 @@ impl NamedItem {
             deprecated,
         } = self;
         let ty = ty.map(|it| html!["<code class=\"type\">", it, "</code>"]);
-        let deprecated = deprecated.then(|| html!["<em>deprecated</em>"]);
+        let deprecated = deprecated.then(|| html!["<strong class=\"tag\">deprecated</strong>"]);
         let notes = joined(notes.into_iter().chain(deprecated), ", ");
         let notes = notes.some();
         let notes = notes.map(|it| html!["<span class=\"notes\">", it, "</span>"]);

@@ -226,12 +226,9 @@ fn reworded(change: &ApiChange) -> Html {
     let one = |(item, (old, new)): (&RustChange, &(String, String))| {
         let side = |it: &'_ String| Some(it.clone()).filter(|it| !it.is_empty());
         let (old, new) = (side(old), side(new));
-        html![
-            "<p>",
-            code(&item.item),
-            " in other words</p>\n",
-            sides(old.as_deref(), new.as_deref(), text)
-        ]
+        let name = (item.item != change.place)
+            .then(|| html!["<p>", code(&item.item), " in other words</p>\n"]);
+        html![name, sides(old.as_deref(), new.as_deref(), text)]
     };
     shown(change).reworded.into_iter().map(one).collect()
 }

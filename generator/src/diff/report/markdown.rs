@@ -1,6 +1,6 @@
 //! A comparison as Markdown, as a comment of a pull request shows it.
 
-use super::items::{ToldChange, names, shown, told};
+use super::items::{ToldChange, is_quiet, names, shown, told};
 use super::{Titles, counts, reasons, sorted, todo, used_by};
 use crate::diff::change::{ApiChange, ApiDiff, RustChange, Subject};
 use crate::diff::rules::Bump;
@@ -87,6 +87,12 @@ fn title(subject: &Subject) -> String {
 fn write_change(text: &mut String, told: &ToldChange<'_>) {
     let change = told.change;
     let shown = shown(change);
+    if let ([(item, words)], true) = (shown.reworded.as_slice(), is_quiet(change)) {
+        let bump = change.bump().as_str();
+        let words = reworded_as(words);
+        text.extend(["- **", bump, "** ", &code(&item.item), " ", &words, "\n"]);
+        return;
+    }
     let places: Vec<String> = told.places.iter().map(|it| code(it)).collect();
     let place = match places.as_slice() {
         [] => String::new(),

@@ -15,7 +15,7 @@ pub use text::text;
 
 use super::change::{ApiChange, ApiDiff, Subject};
 use super::rules::{Bump, Rule};
-use items::is_quiet;
+use items::{is_quiet, shown};
 
 /// What is compared, as messages call it.
 #[derive(Clone, Copy, Debug)]
@@ -53,12 +53,16 @@ fn sorted(comparison: &ApiDiff) -> (Vec<(&Subject, Vec<&ApiChange>)>, Vec<&ApiCh
     let mut groups: Vec<(&Subject, Vec<&ApiChange>)> = Vec::new();
     let mut quiet = Vec::new();
     for group in &comparison.groups {
-        let (silent, told): (Vec<&ApiChange>, Vec<&ApiChange>) =
-            group.changes.iter().partition(|it| is_quiet(it));
-        quiet.extend(silent);
-        if !told.is_empty() {
-            groups.push((&group.subject, told));
+        if group.changes.iter().all(is_quiet) {
+            quiet.extend(&group.changes);
+            continue;
         }
+        // Only beside other changes does a change of words say more with what it is about.
+        let is_told = |it: &&ApiChange| !is_quiet(it) || !shown(it).reworded.is_empty();
+        let (told, silent): (Vec<&ApiChange>, Vec<&ApiChange>) =
+            group.changes.iter().partition(is_told);
+        quiet.extend(silent);
+        groups.push((&group.subject, told));
     }
     (groups, quiet)
 }
