@@ -119,17 +119,25 @@ fn the_workflow_tells_what_a_pull_request_does() {
     let page = folder.read("changes.html");
     assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
     let said = told(&sh(&folder, comment));
-    let expected = "gh pr comment 7 --edit-last --create-if-none --body-file comment.md\n## A major";
+    let expected =
+        "gh pr comment 7 --edit-last --create-if-none --body-file comment.md\n## A major";
     assert!(said.starts_with(expected), "{said}");
 
     // A client that was forgotten, and then a description that is wrong.
     folder.write("api/petstore.yaml", PETS);
     let stale = sh(&folder, check);
     assert_eq!(stale.status.code(), Some(1), "{}", told(&stale));
-    folder.write("api/petstore.yaml", &PETS.replace("schemas/Pet\"", "schemas/Pat\""));
+    folder.write(
+        "api/petstore.yaml",
+        &PETS.replace("schemas/Pet\"", "schemas/Pat\""),
+    );
     let wrong = sh(&folder, lint);
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(told(&wrong).contains("::error file=api/petstore.yaml,line="), "{}", told(&wrong));
+    assert!(
+        told(&wrong).contains("::error file=api/petstore.yaml,line="),
+        "{}",
+        told(&wrong)
+    );
     assert_eq!(sh(&folder, compare).status.code(), Some(2));
 }
 

@@ -25,11 +25,17 @@ pub(super) fn run() -> Result<Ending, String> {
     install(&source, &folder)?;
     let (old, new) = (source.join("old.yaml"), source.join("new.yaml"));
     let client = folder.join("client.html");
-    this(&[OsStr::new("docs"), new.as_os_str(), OsStr::new("--out"), client.as_os_str()])?;
+    this(&[
+        OsStr::new("docs"),
+        new.as_os_str(),
+        OsStr::new("--out"),
+        client.as_os_str(),
+    ])?;
     let changes = folder.join("changes.html");
     let diff = ["diff", "--format", "html"].map(OsStr::new);
     let text = this(&[&diff[..], &[old.as_os_str(), new.as_os_str()]].concat())?;
-    fs::write(&changes, text).map_err(|error| format!("cannot write {}: {error}", read::shown(&changes)))?;
+    fs::write(&changes, text)
+        .map_err(|error| format!("cannot write {}: {error}", read::shown(&changes)))?;
     let status = Command::new("node")
         .args(["pages.mjs", "pictures", "client.html", "changes.html"])
         .current_dir(&folder)
