@@ -39,7 +39,7 @@ fn values(text: &str, key: &str) -> Vec<String> {
             found.push(value.trim().to_owned());
             continue;
         }
-        let below = lines[at + 1..].iter();
+        let below = lines.iter().skip(at + 1);
         let block = below.take_while(|it| it.trim().is_empty() || margin(it) > margin(line));
         let block: Vec<&str> = block.copied().collect();
         found.push(block.join("\n"));

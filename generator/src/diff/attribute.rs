@@ -60,8 +60,9 @@ pub(super) fn attribute(
                 group.changes.push(by_itself(&difference, told));
             }
             (Some(group), Some((_, at))) => {
-                let change = group.changes.get_mut(at);
-                change.into_iter().for_each(|it| it.rust.push(told.clone()));
+                if let Some(change) = group.changes.get_mut(at) {
+                    change.rust.push(told);
+                }
             }
             _ => alone.push(by_itself(&difference, told)),
         }
@@ -158,7 +159,7 @@ fn first(
     positions: impl Iterator<Item = usize>,
     all: &[(Difference, Option<FoundAt>)],
 ) -> Option<FoundAt> {
-    let known = positions.filter_map(|at| Some((at, (*all.get(at)?).1?)));
+    let known = positions.filter_map(|at| Some((at, all.get(at)?.1?)));
     known.min().map(|(_, found)| found)
 }
 

@@ -67,7 +67,9 @@ impl Said {
         if let Some(body) = &operation.body {
             self.texts([&body.docs]);
             if let BodyShape::Fields(fields) = &body.shape {
-                fields.iter().for_each(|it| self.field(&it.field));
+                for field in fields {
+                    self.field(&field.field);
+                }
             }
         }
         for outcome in &operation.outcomes {

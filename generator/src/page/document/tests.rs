@@ -73,20 +73,21 @@ fn sha256(message: &[u8]) -> [u8; 32] {
             let sum = words[at - 16].wrapping_add(far).wrapping_add(words[at - 7]);
             words.push(sum.wrapping_add(near));
         }
-        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = hash;
+        let mut state = hash;
         for (word, constant) in words.iter().zip(&rounds) {
-            let mixed = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-            let chosen = (e & f) ^ (!e & g);
+            let [near, far] = [state[0], state[4]];
+            let mixed = far.rotate_right(6) ^ far.rotate_right(11) ^ far.rotate_right(25);
+            let chosen = (far & state[5]) ^ (!far & state[6]);
             let first = [mixed, chosen, *constant, *word]
                 .iter()
-                .fold(h, |sum, it| sum.wrapping_add(*it));
-            let mixed = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-            let most = (a & b) ^ (a & c) ^ (b & c);
-            let second = mixed.wrapping_add(most);
-            (h, g, f, e) = (g, f, e, d.wrapping_add(first));
-            (d, c, b, a) = (c, b, a, first.wrapping_add(second));
+                .fold(state[7], |sum, it| sum.wrapping_add(*it));
+            let mixed = near.rotate_right(2) ^ near.rotate_right(13) ^ near.rotate_right(22);
+            let most = (near & state[1]) ^ (near & state[2]) ^ (state[1] & state[2]);
+            state.rotate_right(1);
+            state[0] = first.wrapping_add(mixed.wrapping_add(most));
+            state[4] = state[4].wrapping_add(first);
         }
-        for (sum, it) in hash.iter_mut().zip([a, b, c, d, e, f, g, h]) {
+        for (sum, it) in hash.iter_mut().zip(state) {
             *sum = sum.wrapping_add(it);
         }
     }
