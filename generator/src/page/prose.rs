@@ -165,7 +165,7 @@ mod tests {
             ("3. a", "<ol start=\"3\">\n<li>a</li>\n</ol>\n"),
             (
                 "[a](https://b.c \"d\")",
-                "<p><a rel=\"noreferrer\" href=\"https://b.c\">a</a></p>\n",
+                "<p><a rel=\"noreferrer\" href=\"https://b.c\">a</a> (d)</p>\n",
             ),
             ("    a <b>", "<pre><code>a &lt;b&gt;</code></pre>\n"),
             (
