@@ -15,7 +15,8 @@
 //! 7. [`emit`] turns the model into tokens, one file for each kind of item.
 //! 8. [`render`] prints them into [`files`], and reads each once more, since nobody should get a file that is no Rust.
 //!
-//! [`diff`] compares the models of two descriptions, and the clients that come of them. [`mod@explain`] tells why a client is as it is.
+//! [`diff`] compares the models of two descriptions, and the clients that come of them. [`mod@explain`] tells why a client is as it is, and
+//! [`mod@page`] tells people what there is in one.
 //!
 //! [`generate_runtime`] needs no description: it writes the runtime that clients share.
 
@@ -36,6 +37,7 @@ pub mod markdown;
 pub mod names;
 pub mod normalize;
 pub mod origin;
+pub mod page;
 pub mod render;
 mod runtime_crate;
 pub mod source;

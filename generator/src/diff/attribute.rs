@@ -4,8 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::change::{ApiChange, Group, RustChange, Subject};
+use super::mentions::{DifferencesOf, NamingItems};
+use super::said::Said;
 use super::side::Key;
-use super::surface::{Became, Difference, Gate, Part, Surface, name_of, short};
+use super::surface::{Became, Difference, Gate, Part, Surface, name_of};
+use super::words::changed;
 
 /// A change, by the positions of its group and in that.
 type FoundAt = (usize, usize);
@@ -15,6 +18,7 @@ pub(super) fn attribute(
     groups: &mut Vec<Group>,
     differences: Vec<Difference>,
     [old, new]: [&Surface; 2],
+    said: &[Said; 2],
 ) {
     let by_key = index(groups);
     let exact = |it: &Difference| by_key.get(&(it.owner.clone(), it.part.clone())).copied();
@@ -24,12 +28,17 @@ pub(super) fn attribute(
         .collect();
     let mut pending: Vec<(Difference, Option<FoundAt>)> =
         differences.into_iter().zip(found).collect();
+    let positions = DifferencesOf::new(pending.iter().map(|(it, _)| it));
+    let mentions = [old, new].map(NamingItems::new);
     // What names a type that is new or gone is why; that may be another such type.
     loop {
         let mut is_done = true;
         for index in 0..pending.len() {
             let why = match pending.get(index) {
-                Some((it, None)) => named_by(it, &pending, old, new),
+                Some((it, None)) => match &it.kind {
+                    Became::Changed { .. } => names_of(it, &pending, &positions, [old, new]),
+                    _ => named_by(it, &pending, &positions, &mentions),
+                },
                 _ => None,
             };
             if let (Some(why), Some((_, at))) = (why, pending.get_mut(index)) {
@@ -43,10 +52,19 @@ pub(super) fn attribute(
     }
     let mut alone = Vec::new();
     for (difference, at) in pending {
-        let change = at.and_then(|(group, change)| groups.get_mut(group)?.changes.get_mut(change));
-        match change {
-            Some(change) => change.rust.push(told(&difference)),
-            None => alone.push(by_itself(&difference)),
+        let told = told(&difference, said);
+        let group = at.and_then(|(group, _)| groups.get_mut(group));
+        match (group, at) {
+            // What is said about it is a change by itself, whatever else happened.
+            (Some(group), _) if told.words.is_some() => {
+                group.changes.push(by_itself(&difference, told));
+            }
+            (Some(group), Some((_, at))) => {
+                if let Some(change) = group.changes.get_mut(at) {
+                    change.rust.push(told);
+                }
+            }
+            _ => alone.push(by_itself(&difference, told)),
         }
     }
     if !alone.is_empty() {
@@ -69,93 +87,83 @@ fn index(groups: &[Group]) -> BTreeMap<Key, FoundAt> {
         );
     }
     all.sort_by_key(|(change, at)| (Reverse(change.rule.bump), change.keys.len(), *at));
-    let mut by_key = BTreeMap::new();
-    for (change, at) in all {
-        for (owner, part) in &change.keys {
-            let mut add = |owner: &str, part: Part| {
-                by_key.entry((owner.to_owned(), part)).or_insert(at);
-            };
-            add(owner, part.clone());
-            match part {
-                // A type is made of its members: what makes a value of it differs with them, and so does what it does.
-                Part::Field(_) => {
-                    add(owner, constructor());
-                    add(owner, Part::Itself);
-                    let named = format!("{owner}Required");
-                    add(&named, part.clone());
-                    add(&named, Part::Itself);
+    let mut by_key: BTreeMap<Key, FoundAt> = BTreeMap::new();
+    // Of those that ask for the same, what is about an item itself comes first.
+    for same in all.chunk_by(|(one, _), (other, _)| one.rule.bump == other.rule.bump) {
+        for (change, at) in same {
+            for key in &change.keys {
+                by_key.entry(key.clone()).or_insert(*at);
+            }
+        }
+        for (change, at) in same {
+            for (owner, part) in &change.keys {
+                for key in of_whole(owner, part) {
+                    by_key.entry(key).or_insert(*at);
                 }
-                Part::Variant(_) => add(owner, Part::Itself),
-                _ => {}
             }
         }
     }
     by_key
 }
 
-fn constructor() -> Part {
-    Part::Function("new".to_owned())
+/// The items that differ with a member: a type is made of these. What makes a value of it differs with them, and so does what it does.
+fn of_whole(owner: &str, part: &Part) -> Vec<Key> {
+    match part {
+        Part::Field(_) => {
+            let named = format!("{owner}Required");
+            vec![
+                (owner.to_owned(), Part::Function("new".to_owned())),
+                (owner.to_owned(), Part::Itself),
+                (named.clone(), part.clone()),
+                (named, Part::Itself),
+            ]
+        }
+        Part::Variant(_) => vec![(owner.to_owned(), Part::Itself)],
+        _ => Vec::new(),
+    }
 }
 
 /// The change of another difference that names a type which is new or gone.
 fn named_by(
     difference: &Difference,
     all: &[(Difference, Option<FoundAt>)],
-    old: &Surface,
-    new: &Surface,
+    positions: &DifferencesOf,
+    [old, new]: &[NamingItems<'_>; 2],
 ) -> Option<FoundAt> {
-    let surface = match (&difference.part, &difference.kind) {
+    let mentions = match (&difference.part, &difference.kind) {
         (Part::Itself, Became::Added { .. }) => new,
         (Part::Itself, Became::Removed { .. }) => old,
-        (_, Became::Changed { .. }) => return names_of(difference, all, old, new),
         _ => return None,
     };
-    let name = &difference.owner;
-    let names = |it: &Difference| {
-        let item = surface.items.get(&(it.owner.clone(), it.part.clone()));
-        let is_whole = it.part == Part::Itself;
-        let mut parts = surface
-            .items
-            .iter()
-            .filter(|((owner, _), _)| is_whole && *owner == it.owner);
-        item.is_some_and(|it| mentions(&it.signature, name))
-            || parts.any(|(_, it)| mentions(&it.signature, name))
-    };
-    let known = all.iter().filter(|(_, at)| at.is_some());
-    let mut known = known.filter(|(it, _)| it.owner != *name && names(it));
-    known.next().and_then(|(_, at)| *at)
+    let named_in = mentions.of(&difference.owner);
+    let others = named_in.filter(|(owner, _)| *owner != difference.owner);
+    first(others.flat_map(|it| positions.of(it)), all)
 }
 
 /// The change of a type that is new or gone, which the signature of another item names.
 fn names_of(
     difference: &Difference,
     all: &[(Difference, Option<FoundAt>)],
-    old: &Surface,
-    new: &Surface,
+    positions: &DifferencesOf,
+    surfaces: [&Surface; 2],
 ) -> Option<FoundAt> {
     let key = (difference.owner.clone(), difference.part.clone());
-    let signatures = [old.items.get(&key)?, new.items.get(&key)?].map(|it| &it.signature);
-    let is_named = |(it, at): &&(Difference, Option<FoundAt>)| {
-        let is_named = signatures
-            .iter()
-            .any(|signature| mentions(signature, &it.owner));
-        at.is_some() && it.part == Part::Itself && is_named
-    };
-    all.iter().find(is_named).and_then(|(_, at)| *at)
+    let signatures = surfaces.map(|it| it.items.get(&key));
+    let signatures = signatures.into_iter().flatten();
+    let named = signatures.flat_map(|it| positions.named_in(&it.signature));
+    first(named, all)
 }
 
-/// Whether a signature has this path. What is at the root is so by a re-export of the runtime.
-fn mentions(signature: &str, path: &str) -> bool {
-    let is_word = |c: char| c == '_' || c == ':' || c.is_alphanumeric();
-    let root = path.strip_prefix("crate::").filter(|it| !it.contains(':'));
-    let is_path = |word: &str| {
-        let inner = word.strip_prefix("crate::runtime::");
-        word == path || (root.is_some() && inner.map(short) == root)
-    };
-    signature.split(|c| !is_word(c)).any(is_path)
+/// The change that the first of these differences comes from.
+fn first(
+    positions: impl Iterator<Item = usize>,
+    all: &[(Difference, Option<FoundAt>)],
+) -> Option<FoundAt> {
+    let known = positions.filter_map(|at| Some((at, all.get(at)?.1?)));
+    known.min().map(|(_, found)| found)
 }
 
-fn told(difference: &Difference) -> RustChange {
+fn told(difference: &Difference, [old_said, new_said]: &[Said; 2]) -> RustChange {
     let (old, new) = match &difference.kind {
         Became::Added { shown, .. } => (None, Some(shown.clone())),
         Became::Removed { shown } => (Some(shown.clone()), None),
@@ -167,16 +175,19 @@ fn told(difference: &Difference) -> RustChange {
         item: name_of(&difference.owner, &difference.part),
         old,
         new,
+        words: match &difference.kind {
+            Became::Docs { old, new } => changed((old, old_said), (new, new_said)),
+            _ => None,
+        },
     }
 }
 
-fn by_itself(difference: &Difference) -> ApiChange {
-    let rust = told(difference);
+fn by_itself(difference: &Difference, rust: RustChange) -> ApiChange {
     let words = match &difference.kind {
         Became::Added { .. } => "new",
         Became::Removed { .. } => "gone",
         Became::Changed { .. } => "changed",
-        Became::Docs => "documented in other words",
+        Became::Docs { .. } => "documented in other words",
         Became::Code => "does the same by other code",
         Became::Gate(Gate::Asked) => "now needs the feature `mock`",
         Became::Gate(Gate::Unasked) => "no longer needs the feature `mock`",
@@ -188,7 +199,10 @@ fn by_itself(difference: &Difference) -> ApiChange {
         Became::Exhaustive { now: false } => "no longer exhaustive",
     };
     let mut change = ApiChange::new(rust.rule, &rust.item, words);
-    if matches!(difference.kind, Became::Changed { .. }) {
+    if matches!(
+        difference.kind,
+        Became::Changed { .. } | Became::Docs { .. }
+    ) {
         change.rust.push(rust);
     }
     change

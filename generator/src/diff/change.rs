@@ -70,6 +70,8 @@ pub struct RustChange {
     pub old: Option<String>,
     /// What it is; `None` where it is gone, or where this cannot be said in a line.
     pub new: Option<String>,
+    /// The sentences about it that were replaced, and those in their place, where only its documentation differs.
+    pub words: Option<(String, String)>,
 }
 
 impl ApiChange {

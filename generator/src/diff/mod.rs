@@ -3,18 +3,22 @@
 //! In come two descriptions with their configurations and the names that the old client has; out goes a [`ApiDiff`], which [`report`]
 //! prints. The old client is compiled first, and the new one with its names, so that nothing has another name by chance. [`renames`] takes what has an alias for the same. [`walk`] compares
 //! the models, and says in words what changes on the wire. [`surface`] reads the public items out of the files of both clients, so that no
-//! difference is missed whatever it comes from, and [`attribute`] tells each with the change that it comes from. [`rules`] says what is
+//! difference is missed whatever it comes from, and [`attribute`] tells each with the change that it comes from, by what [`mentions`] a type.
+//! [`mod@words`] finds the sentences that changed, [`said`] those that a description says itself. [`rules`] says what is
 //! major, minor or a patch. [`changelog`] tells it to those who call the client.
 
 mod attribute;
 mod change;
 pub mod changelog;
+mod mentions;
 mod renames;
 pub mod report;
 mod rules;
+mod said;
 mod side;
 mod surface;
 mod walk;
+mod words;
 
 pub use change::{ApiChange, ApiDiff, Group, RustChange, Subject};
 pub use rules::{Bump, Rule};
@@ -26,6 +30,7 @@ use crate::names::NamesLock;
 use crate::source::Input;
 use crate::{Client, Model, run};
 use renames::Renames;
+use said::Said;
 use side::DiffSide;
 
 /// A description with what belongs to it.
@@ -117,7 +122,10 @@ fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> ApiDiff {
             docs,
             ..
         } = &model.api;
-        let docs = format!("{title} {version}\n{}", docs.as_deref().unwrap_or_default());
+        let docs = format!(
+            "{title} {version}\n\n{}",
+            docs.as_deref().unwrap_or_default()
+        );
         surface::read(&client.files, docs)
     });
     let [old_surface, new_surface] = surfaces;
@@ -126,7 +134,9 @@ fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> ApiDiff {
     let old_surface = renames.surface(old_surface);
     let old = DiffSide::new(old.0, &old_surface, renames);
     let mut groups = walk::walk(&old, &new);
+    let surfaces = [&old_surface, &new_surface];
     let differences = surface::compare(&old_surface, &new_surface);
-    attribute::attribute(&mut groups, differences, [&old_surface, &new_surface]);
+    let said = [&old, &new].map(|it| Said::new(&it.model.api));
+    attribute::attribute(&mut groups, differences, surfaces, &said);
     ApiDiff { groups }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::renames::Renames;
-use super::surface::{ItemOwner, Part, Surface};
+use super::surface::{ItemOwner, MANIFEST, Part, Surface};
 use crate::Model;
 use crate::ir::{Operation, OperationId, Payload, ResourceId, StreamItem, Success, Type, TypeId};
 use crate::names::{DefiningFile, Member};
@@ -26,20 +26,10 @@ pub(super) type Key = (ItemOwner, Part);
 impl<'a> DiffSide<'a> {
     /// The side of a client with these public items.
     pub(super) fn new(model: &'a Model, surface: &'a Surface, renames: Renames) -> Self {
-        let mut uses: BTreeMap<TypeId, BTreeSet<OperationId>> = BTreeMap::new();
-        for (id, operation) in model.api.operations() {
-            let mut next: Vec<TypeId> = operation.types().into_iter().flat_map(ids).collect();
-            while let Some(ty) = next.pop() {
-                if uses.entry(ty).or_default().insert(id) {
-                    let inner = model.api.ty(ty).map(|it| it.types()).unwrap_or_default();
-                    next.extend(inner.into_iter().flat_map(ids));
-                }
-            }
-        }
         Self {
             model,
             surface,
-            uses,
+            uses: model.api.uses(),
             renames,
         }
     }
@@ -80,16 +70,50 @@ impl<'a> DiffSide<'a> {
     pub(super) fn method(&self, id: OperationId) -> Key {
         let operation = self.model.api.operation(id);
         let resource = operation.and_then(|it| it.resource);
-        let owner = match self.model.names.resource_handle(resource) {
+        let owner = self.handle(resource);
+        let name = self.model.names.operation(id);
+        let name = name.map(|it| it.method.to_string());
+        (owner, Part::Function(name.unwrap_or_default()))
+    }
+
+    /// The items that an operation is, which the other client does not have: its types, and the way to it.
+    pub(super) fn only_for(&self, id: OperationId, other: &Self) -> Vec<Key> {
+        let types = self.uses.iter().filter(|(_, uses)| uses.contains(&id));
+        let types = types.map(|(ty, _)| (self.path(*ty), Part::Itself));
+        let types = types.filter(|it| !other.surface.items.contains_key(it));
+        self.way_to(id, other).into_iter().chain(types).collect()
+    }
+
+    /// The items by which an operation is called, which the other client does not have: its method, what that takes, and the
+    /// resources that lead to it.
+    pub(super) fn way_to(&self, id: OperationId, other: &Self) -> Vec<Key> {
+        let resource = self.model.api.operation(id).and_then(|it| it.resource);
+        let params = self.params(id).0;
+        let mut keys = vec![self.method(id)];
+        keys.push((format!("{params}Required"), Part::Itself));
+        keys.push((params, Part::Itself));
+        let parent = |id: &ResourceId| self.model.api.resources.get(id.0)?.parent;
+        for id in std::iter::successors(resource, parent) {
+            keys.push((self.handle(Some(id)), Part::Itself));
+            let accessor = self.modules(Some(id)).pop().unwrap_or_default();
+            keys.push((self.handle(parent(&id)), Part::Function(accessor)));
+            let feature = self.model.names.features.of.get(&id);
+            let feature = feature.map(|it| (MANIFEST.to_owned(), Part::Constant(it.clone())));
+            keys.extend(feature);
+        }
+        keys.retain(|it| !other.surface.items.contains_key(it));
+        keys
+    }
+
+    /// The type that the operations of a resource are methods of.
+    fn handle(&self, resource: Option<ResourceId>) -> ItemOwner {
+        match self.model.names.resource_handle(resource) {
             Some(handle) => {
                 let handle = format!("{}::{handle}", self.module(resource));
                 self.renames.path(&handle)
             }
             None => "crate::Client".to_owned(),
-        };
-        let name = self.model.names.operation(id);
-        let name = name.map(|it| it.method.to_string());
-        (owner, Part::Function(name.unwrap_or_default()))
+        }
     }
 
     /// How an operation is called.
@@ -178,8 +202,4 @@ impl<'a> DiffSide<'a> {
 /// Method and path, as people name an operation.
 pub(super) fn line_of(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)
-}
-
-fn ids(ty: &Type) -> impl Iterator<Item = TypeId> {
-    ty.named().into_iter().map(|(id, _)| id)
 }

@@ -139,6 +139,22 @@ impl Api {
         defined.chain(others.map(|it| (it.of, &it.place, it.direction)))
     }
 
+    /// The operations that each type is a part of, be it by other types.
+    pub fn uses(&self) -> BTreeMap<TypeId, BTreeSet<OperationId>> {
+        let ids = |ty: &Type| ty.named().into_iter().map(|(id, _)| id);
+        let mut uses: BTreeMap<TypeId, BTreeSet<OperationId>> = BTreeMap::new();
+        for (id, operation) in self.operations() {
+            let mut next: Vec<TypeId> = operation.types().into_iter().flat_map(ids).collect();
+            while let Some(ty) = next.pop() {
+                if uses.entry(ty).or_default().insert(id) {
+                    let inner = self.ty(ty).map(TypeDef::types).unwrap_or_default();
+                    next.extend(inner.into_iter().flat_map(ids));
+                }
+            }
+        }
+        uses
+    }
+
     /// All operations with their ids.
     pub fn operations(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
         (0..).map(OperationId).zip(&self.operations)

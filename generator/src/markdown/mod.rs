@@ -24,8 +24,8 @@ use line::one_line;
 use print::{indented, print};
 use reader::read;
 pub(crate) use sentence::first_sentence;
-use tree::{Block, text_of};
-use visible::visible;
+pub(crate) use tree::{Block, Inline, Mark, text_of};
+pub(crate) use visible::visible;
 
 /// How long a line of documentation gets before it is broken.
 const WIDTH: usize = 100;
@@ -40,10 +40,7 @@ pub fn for_rustdoc(text: &str) -> String {
     if is_prose(text) {
         return wrap(text);
     }
-    // Characters are shown in what has been read: before that, what shows them could mean something else to Markdown.
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let texts: Vec<_> = text.split(JOINT).collect();
-    let blocks: Vec<Block> = texts.iter().flat_map(|text| read(text)).collect();
+    let blocks = blocks(text);
     let printed = print(&blocks, WIDTH, Escape::Needed).join("\n");
     if read(&printed) == blocks && dangers(&printed).is_empty() {
         return printed;
@@ -53,6 +50,13 @@ pub fn for_rustdoc(text: &str) -> String {
         return printed;
     }
     plain(&blocks).join("\n\n")
+}
+
+/// What Markdown of a description says, of which everything that may be more than text has become text.
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
+    // Characters are shown in what has been read: before that, what shows them could mean something else to Markdown.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.split(JOINT).flat_map(read).collect()
 }
 
 /// Puts a text of a description behind another, so that neither changes what the other says.

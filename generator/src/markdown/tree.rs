@@ -4,7 +4,7 @@ use pulldown_cmark::Alignment;
 
 /// A block. Everything that may be more than text has become text when it is read.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Block {
+pub(crate) enum Block {
     Paragraph(Vec<Inline>),
     Heading {
         level: usize,
@@ -28,7 +28,7 @@ pub(super) enum Block {
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Inline {
+pub(crate) enum Inline {
     Text(String),
     Code(String),
     Marked(Mark, Vec<Inline>),
@@ -45,14 +45,14 @@ pub(super) enum Inline {
 
 /// What words are set off with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     Emphasis,
     Strong,
     Strike,
 }
 
 /// The text of a line without anything around it.
-pub(super) fn text_of(line: &[Inline]) -> String {
+pub(crate) fn text_of(line: &[Inline]) -> String {
     let mut text = String::new();
     for inline in line {
         match inline {

@@ -22,7 +22,7 @@ fn is_line_end(letter: char) -> bool {
 
 /// A text in which everything can be seen: lines end in `\n` alone, and a character that is hidden is written as in Rust, or
 /// left out where it only marks. Tabs become blanks.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     let is_fine = |letter: char| letter == '\n' || !is_hidden(letter);
     if text.chars().all(is_fine) {
         return Cow::Borrowed(text);

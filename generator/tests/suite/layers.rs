@@ -68,6 +68,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("names", &["emit"]),
     ("manifest", &["emit"]),
     ("diff", &["spec", "lower", "emit", "render"]),
+    ("page", &["spec", "lower", "emit", "render", "diff"]),
     ("emit", &["spec"]),
 ];
 

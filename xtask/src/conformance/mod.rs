@@ -1,8 +1,9 @@
 //! `cargo xtask conformance`: clients against what others have made.
 //!
-//! Prism judges the calls of the client in `generated-client/`. All others are servers of real frameworks, which the program
+//! Prism judges the calls of the client in `generated-client/`, and axe the pages for people in a browser. All others are servers of real frameworks, which the program
 //! `openapi-client-conformance` installs, starts and calls; it is a crate of its own, so that what it needs is not compiled for other commands.
 
+mod pages;
 mod prism;
 
 use openapi_engine::{Ending, output};
@@ -12,23 +13,28 @@ use crate::{cargo, workspace};
 /// What Prism is called among the names of set-ups.
 const PRISM: &str = "prism";
 
+/// What the pages for people are called among them.
+const PAGES: &str = "pages";
+
 /// The exit code by which the program says that an operation did not work.
 const FAILED: i32 = 1;
 
 /// Tries what is named, or everything.
 pub(crate) fn run(setups: &[String]) -> Result<Ending, String> {
-    let (prism, servers): (Vec<&String>, Vec<&String>) =
-        setups.iter().partition(|name| *name == PRISM);
+    let is_asked = |name: &str| setups.is_empty() || setups.iter().any(|it| it == name);
     let mut ending = Ending::Done;
-    if setups.is_empty() || !prism.is_empty() {
+    if is_asked(PRISM) {
         output::tell("Prism:");
         ending = prism::run()?;
     }
+    if is_asked(PAGES) {
+        output::tell("pages:");
+        ending = ending.max(pages::run()?);
+    }
+    let is_server = |name: &&String| ![PRISM, PAGES].contains(&name.as_str());
+    let servers: Vec<&String> = setups.iter().filter(is_server).collect();
     if setups.is_empty() || !servers.is_empty() {
-        let called = call(&servers)?;
-        if ending == Ending::Done {
-            ending = called;
-        }
+        ending = ending.max(call(&servers)?);
     }
     Ok(ending)
 }

@@ -64,9 +64,10 @@ fn install(folder: &Path) -> Result<PathBuf, String> {
     Ok(program)
 }
 
-fn missing(program: &str, error: &io::Error) -> String {
+/// Why a program of Node.js could not be run.
+pub(super) fn missing(program: &str, error: &io::Error) -> String {
     if error.kind() == ErrorKind::NotFound {
-        format!("there is no {program}: the proxy that judges the calls needs Node.js with npm")
+        format!("there is no {program}: what judges the calls and the pages needs Node.js with npm")
     } else {
         format!("cannot run {program}: {error}")
     }

@@ -70,6 +70,23 @@ pub struct LintArgs {
     pub report: ReportArgs,
 }
 
+/// Without a description, those of the nearest `codegen.toml` are told of.
+#[derive(Debug, clap::Args)]
+pub struct DocsArgs {
+    /// Where the client is made from.
+    #[command(flatten)]
+    pub from: SpecArgs,
+    /// The page; without it, a file in the current folder that is named after the package.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Writes nothing; shows what would change, and fails if anything would.
+    #[arg(long)]
+    pub check: bool,
+    /// What is accepted and shown.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
 /// The file is `codegen.toml` in the current folder.
 #[derive(Debug, clap::Args)]
 pub struct InitArgs {
@@ -148,6 +165,8 @@ pub enum DiffFormat {
     Markdown,
     /// As JSON, for other programs.
     Json,
+    /// As a page for people, with what changed side by side.
+    Html,
 }
 
 /// The code of a diagnostic needs no description. Without one, the clients of the nearest `codegen.toml` are looked at.

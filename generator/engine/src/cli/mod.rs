@@ -11,6 +11,7 @@
 pub mod args;
 mod codegen;
 mod diff;
+mod docs;
 mod explain;
 mod init;
 mod lint;
@@ -29,7 +30,7 @@ use openapi_generator::config::SCHEMA;
 
 use crate::error::Error;
 use crate::{Ending, output};
-use args::{CodegenArgs, DiffArgs, ExplainArgs, InitArgs, LintArgs, RuntimeArgs};
+use args::{CodegenArgs, DiffArgs, DocsArgs, ExplainArgs, InitArgs, LintArgs, RuntimeArgs};
 
 /// Makes Rust clients from `OpenAPI` descriptions.
 #[derive(Debug, Parser)]
@@ -49,6 +50,8 @@ pub enum Command {
     Runtime(RuntimeArgs),
     /// Shows what is wrong with a description, and writes nothing.
     Lint(LintArgs),
+    /// Writes a page for people about the client: its operations with their calls, its types, and a search.
+    Docs(DocsArgs),
     /// Tells what changed between two descriptions, and which version the client needs.
     Diff(DiffArgs),
     /// Tells why something in a client is as it is and where it comes from, or what a diagnostic means.
@@ -73,6 +76,7 @@ impl Command {
             Self::Codegen(args) => codegen::run(args),
             Self::Runtime(args) => runtime::run(args),
             Self::Lint(args) => Ok(lint::run(args)),
+            Self::Docs(args) => Ok(docs::run(args)),
             Self::Diff(args) => diff::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Schema => {

@@ -95,6 +95,22 @@ impl Plan {
         Ok(plan)
     }
 
+    /// Compares a file that the user has named with a text, wherever it is and whatever it holds.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    #[cfg(feature = "cli")]
+    pub(crate) fn of_file(path: &Path, text: String) -> Result<Self, Error> {
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let mut plan = Self {
+            out: folder.unwrap_or(Path::new(".")).to_path_buf(),
+            changes: Vec::new(),
+        };
+        plan.add(path, text)?;
+        Ok(plan)
+    }
+
     /// Adds a file that the user has named, wherever it is and whatever it holds.
     ///
     /// # Errors

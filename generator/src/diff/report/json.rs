@@ -57,6 +57,7 @@ fn item(item: &RustChange) -> Value {
         item,
         old,
         new,
+        words,
     } = item;
     json!({
         "bump": rule.bump.as_str(),
@@ -64,5 +65,7 @@ fn item(item: &RustChange) -> Value {
         "item": item,
         "old": old,
         "new": new,
+        "old_words": words.as_ref().map(|it| &it.0),
+        "new_words": words.as_ref().map(|it| &it.1),
     })
 }

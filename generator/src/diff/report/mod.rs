@@ -1,12 +1,14 @@
-//! How a comparison is shown: as text for a terminal, as Markdown for a pull request, as JSON for other programs.
+//! How a comparison is shown: as text for a terminal, as Markdown for a pull request, as JSON for other programs, as a page.
 //!
 //! What a reader of a text needs of the items of a client is less than what there is; [`mod@items`] chooses. JSON has all of it.
 
+mod html;
 mod items;
 mod json;
 mod markdown;
 mod text;
 
+pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
@@ -51,12 +53,16 @@ fn sorted(comparison: &ApiDiff) -> (Vec<(&Subject, Vec<&ApiChange>)>, Vec<&ApiCh
     let mut groups: Vec<(&Subject, Vec<&ApiChange>)> = Vec::new();
     let mut quiet = Vec::new();
     for group in &comparison.groups {
-        let (silent, told): (Vec<&ApiChange>, Vec<&ApiChange>) =
-            group.changes.iter().partition(|it| is_quiet(it));
-        quiet.extend(silent);
-        if !told.is_empty() {
-            groups.push((&group.subject, told));
+        if group.changes.iter().all(is_quiet) {
+            quiet.extend(&group.changes);
+            continue;
         }
+        // Only beside other changes does a change of words say more with what it is about.
+        let is_told = |it: &&ApiChange| !is_quiet(it) || !shown(it).reworded.is_empty();
+        let (told, silent): (Vec<&ApiChange>, Vec<&ApiChange>) =
+            group.changes.iter().partition(is_told);
+        quiet.extend(silent);
+        groups.push((&group.subject, told));
     }
     (groups, quiet)
 }
@@ -72,6 +78,16 @@ fn counts(comparison: &ApiDiff) -> String {
     counted.join(", ")
 }
 
-fn reasons(comparison: &ApiDiff) -> impl Iterator<Item = &'static Rule> {
-    comparison.decided_by().into_iter()
+/// The rules that decide, each with how often it does so.
+fn reasons(comparison: &ApiDiff) -> Vec<(&'static Rule, String)> {
+    let rules = comparison.decided_by().into_iter();
+    let counted = rules.map(|rule| {
+        let changes = comparison.changes();
+        let times = match changes.filter(|it| it.decided_by() == rule).count() {
+            0 | 1 => String::new(),
+            times => format!(" ({times} times)"),
+        };
+        (rule, times)
+    });
+    counted.collect()
 }

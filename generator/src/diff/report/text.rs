@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::items::shown;
+use super::items::{ToldChange, names, shown, told};
 use super::{Titles, counts, reasons, sorted, todo, used_by};
 use crate::diag;
 use crate::diff::change::{ApiChange, ApiDiff, RustChange, Subject};
@@ -14,8 +14,8 @@ pub fn text(comparison: &ApiDiff, titles: Titles<'_>) -> String {
     let (groups, quiet) = sorted(comparison);
     for (subject, changes) in groups {
         line(&mut text, &title(subject));
-        for change in changes {
-            write_change(&mut text, change);
+        for change in told(&changes) {
+            write_change(&mut text, &change);
         }
         line(&mut text, "");
     }
@@ -23,6 +23,7 @@ pub fn text(comparison: &ApiDiff, titles: Titles<'_>) -> String {
         line(&mut text, "Only words, or code that does the same:");
         for change in quiet {
             line(&mut text, &format!("  {}: {}", change.place, change.words));
+            write_words(&mut text, change, "    ");
         }
         line(&mut text, "");
     }
@@ -31,8 +32,8 @@ pub fn text(comparison: &ApiDiff, titles: Titles<'_>) -> String {
         &mut text,
         &format!("{} to {}: {}", titles.old, titles.new, verdict(bump)),
     );
-    for rule in reasons(comparison) {
-        line(&mut text, &format!("  {}: {}", rule.code, rule.why));
+    for (rule, times) in reasons(comparison) {
+        line(&mut text, &format!("  {}: {}{times}", rule.code, rule.why));
     }
     if bump != Bump::None {
         line(&mut text, &format!("  {}", counts(comparison)));
@@ -58,11 +59,12 @@ fn title(subject: &Subject) -> String {
     }
 }
 
-fn write_change(text: &mut String, change: &ApiChange) {
+fn write_change(text: &mut String, told: &ToldChange<'_>) {
+    let change = told.change;
     let shown = shown(change);
-    let place = match change.place.as_str() {
-        "" => String::new(),
-        place => format!("{place}: "),
+    let place = match told.places.as_slice() {
+        [] => String::new(),
+        places => format!("{}: ", places.join(", ")),
     };
     let becomes = shown
         .becomes
@@ -76,17 +78,36 @@ fn write_change(text: &mut String, change: &ApiChange) {
     for item in shown.others {
         line(text, &format!("         {}: {}", item.item, became(item)));
     }
-    for (how, items) in [("gone", shown.gone), ("new", shown.new)] {
-        let names: Vec<&str> = items.iter().map(|it| it.item.as_str()).collect();
+    for (how, items) in [
+        ("gone", shown.gone),
+        ("new", shown.new),
+        ("moved", shown.moved),
+    ] {
+        let (names, others) = names(&items);
         if !names.is_empty() {
-            line(text, &format!("         {how}: {}", names.join(", ")));
+            line(
+                text,
+                &format!("         {how}: {}{others}", names.join(", ")),
+            );
         }
     }
+    write_words(text, change, "         ");
     if let Some(todo) = todo(change) {
         line(text, &format!("         to do: {todo}"));
     }
     let rule = change.decided_by();
     line(text, &format!("         rule {}: {}", rule.code, rule.why));
+}
+
+/// The sentences that changed.
+fn write_words(text: &mut String, change: &ApiChange, margin: &str) {
+    for (item, (old, new)) in shown(change).reworded {
+        for (how, words) in [("no longer says", old), ("now says", new)] {
+            if !words.is_empty() {
+                line(text, &format!("{margin}{} {how}: {words}", item.item));
+            }
+        }
+    }
 }
 
 fn became(item: &RustChange) -> String {

@@ -77,7 +77,12 @@ pub(in crate::diff) enum Became {
         now: bool,
     },
     /// Its documentation has other words.
-    Docs,
+    Docs {
+        /// What it said.
+        old: String,
+        /// What it says.
+        new: String,
+    },
     /// It does something else.
     Code,
 }
@@ -99,7 +104,7 @@ impl Difference {
             Became::Alias => &rules::RENAMED_WITH_ALIAS,
             Became::Deprecated { now: true } => &rules::DEPRECATED,
             Became::Deprecated { now: false } => &rules::NO_LONGER_DEPRECATED,
-            Became::Docs => &rules::DOCUMENTATION,
+            Became::Docs { .. } => &rules::DOCUMENTATION,
             Became::Code => &rules::CODE_CHANGED,
         }
     }
@@ -170,7 +175,10 @@ fn changes(old: &Item, new: &Item) -> Vec<Became> {
         kinds.push(Became::Deprecated { now });
     }
     if old.docs != new.docs {
-        kinds.push(Became::Docs);
+        kinds.push(Became::Docs {
+            old: old.docs.clone(),
+            new: new.docs.clone(),
+        });
     }
     if old.code != new.code && parts_of(&old.code) != parts_of(&new.code) {
         kinds.push(Became::Code);

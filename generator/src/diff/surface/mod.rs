@@ -80,7 +80,7 @@ impl Surface {
 }
 
 /// What features belong to.
-const MANIFEST: &str = "Cargo.toml";
+pub(super) const MANIFEST: &str = "Cargo.toml";
 
 /// A path without its modules: `Meeting`, or `Client::builder`.
 pub(super) fn short(owner: &str) -> &str {

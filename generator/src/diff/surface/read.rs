@@ -307,9 +307,16 @@ fn signed(attributes: &[Attribute], signature: String) -> Item {
         } else if let syn::Meta::NameValue(it) = &attribute.meta
             && path.is_ident("doc")
         {
-            item.docs.push_str(&it.value.to_token_stream().to_string());
+            item.docs.push_str(&line_of(&it.value));
             item.docs.push('\n');
         }
     }
     item
+}
+
+/// A line of documentation, without the blank that it begins with.
+fn line_of(value: &syn::Expr) -> String {
+    let line = syn::parse2::<syn::LitStr>(value.to_token_stream());
+    let line = line.map(|it| it.value()).unwrap_or_default();
+    line.strip_prefix(' ').unwrap_or(&line).to_owned()
 }

@@ -2,10 +2,11 @@
 
 use super::pairs::{Pairs, pairs};
 use super::{DiffWalk, Spot};
-use crate::diff::change::{ApiChange, Subject};
+use crate::diff::change::{ApiChange, RustChange, Subject};
 use crate::diff::rules;
 use crate::diff::side::{DiffSide, Key, line_of};
-use crate::diff::surface::Part;
+use crate::diff::surface::{Part, name_of};
+use crate::diff::words::first_sentence;
 use crate::ir::{Direction, Operation, OperationId, Paging};
 use crate::markdown::code;
 use crate::wire::template;
@@ -33,22 +34,28 @@ impl DiffWalk<'_> {
             if let Some(operation) = self.new.model.api.operation(id) {
                 self.begin(subject(self.new, id, operation));
                 let change = match &operation.variant {
-                    None => ApiChange::new(&rules::OPERATION_ADDED, "", "new"),
+                    None => ApiChange::new(&rules::OPERATION_ADDED, "", said("new", operation)),
                     Some(it) => ApiChange::new(&rules::WAY_ADDED, "", format!("new: {}", it.docs)),
                 };
-                self.add(change.about([self.new.method(id)]));
+                let call = signature(self.new, self.old, id, true);
+                let mut change = change.about(self.new.only_for(id, self.old));
+                change.rust.extend(call);
+                self.add(change);
             }
         }
         for id in removed {
             if let Some(operation) = self.old.model.api.operation(id) {
                 self.begin(subject(self.old, id, operation));
                 let change = match &operation.variant {
-                    None => ApiChange::new(&rules::OPERATION_REMOVED, "", "gone"),
+                    None => ApiChange::new(&rules::OPERATION_REMOVED, "", said("gone", operation)),
                     Some(it) => {
                         ApiChange::new(&rules::WAY_REMOVED, "", format!("gone: {}", it.docs))
                     }
                 };
-                self.add(change.about([self.old.method(id)]));
+                let call = signature(self.old, self.new, id, false);
+                let mut change = change.about(self.old.only_for(id, self.new));
+                change.rust.extend(call);
+                self.add(change);
             }
         }
     }
@@ -80,7 +87,10 @@ impl DiffWalk<'_> {
                 }
                 _ => &rules::CALLED_OTHERWISE,
             };
-            self.say(rule, "", words, &at);
+            let change = ApiChange::new(rule, "", words);
+            let gone = self.old.way_to(old_id, self.new);
+            let new = self.new.way_to(new_id, self.old);
+            self.add(change.about(at.keys.iter().cloned().chain(gone).chain(new)));
         }
         self.deprecated(old.deprecated, new.deprecated, &at);
         if old.idempotent != new.idempotent {
@@ -165,6 +175,42 @@ fn page(side: &DiffSide<'_>, operation: &Operation) -> Option<Key> {
     let page = operation.success.page()?.named();
     let (id, _) = page.first()?;
     Some((side.path(*id), Part::Impl("Page".to_owned())))
+}
+
+/// The method of an operation that is new or gone with all methods of its resource: no difference is about it alone.
+fn signature(
+    side: &DiffSide<'_>,
+    other: &DiffSide<'_>,
+    id: OperationId,
+    is_new: bool,
+) -> Option<RustChange> {
+    let key = side.method(id);
+    if other.surface.has(&key.0) {
+        return None;
+    }
+    let shown = side.surface.items.get(&key).map(|it| it.shown.clone());
+    let (rule, old, new) = if is_new {
+        (&rules::ITEM_ADDED, None, shown)
+    } else {
+        (&rules::ITEM_REMOVED, shown, None)
+    };
+    Some(RustChange {
+        rule,
+        item: name_of(&key.0, &key.1),
+        old,
+        new,
+        words: None,
+    })
+}
+
+/// What happened to an operation, with what it is for.
+fn said(what: &str, operation: &Operation) -> String {
+    let summary = operation.summary.as_ref().or(operation.docs.as_ref());
+    let summary = summary.and_then(|it| first_sentence(it));
+    match summary {
+        Some(summary) => format!("{what}: {}", code(&summary)),
+        None => what.to_owned(),
+    }
 }
 
 /// A way to make a call is told of with its operation.

@@ -10,7 +10,7 @@ mod revision;
 use std::path::Path;
 
 use openapi_generator::diag::Report;
-use openapi_generator::diff::report::{Titles, json, markdown, text};
+use openapi_generator::diff::report::{Titles, html, json, markdown, text};
 use openapi_generator::diff::{DescribedVersion, diff};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
@@ -77,6 +77,10 @@ pub(super) fn run(args: &DiffArgs) -> Result<Ending, Error> {
         DiffFormat::Text => text(&comparison, titles),
         DiffFormat::Markdown => markdown(&comparison, titles),
         DiffFormat::Json => json(&comparison, titles),
+        DiffFormat::Html => {
+            output::print(&html(&comparison, titles));
+            return Ok(Ending::Done);
+        }
     };
     output::say(shown.trim_end());
     Ok(Ending::Done)
