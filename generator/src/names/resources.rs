@@ -9,7 +9,7 @@ use super::lock::GROUPS;
 use super::methods::Prefixes;
 use super::modules::{self, Reserved, module};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
-use super::{ResourceNames, scope};
+use super::{FormerResource, ResourceNames, scope};
 use crate::analyze::Members;
 use crate::config::ResourcePath;
 use crate::ir::{Api, Resource, ResourceId};
@@ -47,9 +47,21 @@ pub(super) fn resources(
         let wanted: Vec<Wanted> = wanted.collect();
         let scope = scope("resources", api, parent);
         let modules = assign(Scope::new(&scope, IdentCase::Snake, &taken), &wanted, lock);
-        for (&(id, _), module) in children.iter().zip(modules) {
+        for ((&(id, _), module), wanted) in children.iter().zip(modules).zip(&wanted) {
             let handle = handle(&module);
-            named.insert(id, ResourceNames { module, handle });
+            let former = lock.former(&scope, &wanted.key).into_iter();
+            let former = former.map(|module| FormerResource {
+                handle: self::handle(&module),
+                module,
+            });
+            named.insert(
+                id,
+                ResourceNames {
+                    module,
+                    handle,
+                    former: former.collect(),
+                },
+            );
         }
     }
     if api.has_groups {

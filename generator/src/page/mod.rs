@@ -22,7 +22,7 @@ pub(crate) use html::{Html, code, html, joined, list, number, text};
 pub(crate) use prose::{line, prose};
 
 use crate::config::Config;
-use crate::diag::Report;
+use crate::diag::{Diagnostics, Report};
 use crate::ir::Operation;
 use crate::manifest::PackageName;
 use crate::names::NamesLock;
@@ -54,7 +54,7 @@ pub struct ClientPage {
 
 /// Makes the page about the client of a description. `lock` has the names of the client, if there is one already.
 pub fn docs(input: &Input<'_>, config: &Config, lock: &NamesLock) -> PageOutcome {
-    let make = |model: Model, client: Client| {
+    let make = |model: Model, client: Client, _: &Diagnostics| {
         let package = PackageName::new(&model.api.title, config).package;
         ClientPage {
             html: page(&model, &client, &package),

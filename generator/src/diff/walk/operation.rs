@@ -77,7 +77,14 @@ impl DiffWalk<'_> {
                 code(&calls.1),
                 code(&calls.0)
             );
-            let change = ApiChange::new(&rules::CALLED_OTHERWISE, "", words);
+            let former = self.old.method(old_id);
+            let rule = match self.new.surface.items.get(&former) {
+                Some(item) if item.is_alias || former == self.new.method(new_id) => {
+                    &rules::RENAMED_WITH_ALIAS
+                }
+                _ => &rules::CALLED_OTHERWISE,
+            };
+            let change = ApiChange::new(rule, "", words);
             let gone = self.old.way_to(old_id, self.new);
             let new = self.new.way_to(new_id, self.old);
             self.add(change.about(at.keys.iter().cloned().chain(gone).chain(new)));

@@ -1,17 +1,20 @@
 //! `names.lock`: all names that were given, so that they stay when the description changes.
 
+mod former;
+mod read;
 mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use toml::Spanned;
 
 pub(crate) use templates::template;
 
 use super::ident::Ident;
+use former::FormerTables;
+use read::LockFile;
+
 use crate::config::ConfigFile;
 use crate::diag::TomlError;
 use crate::hidden::{toml_key, toml_text};
@@ -27,6 +30,7 @@ pub struct NamesLock {
     orders: BTreeMap<String, Vec<String>>,
     /// The places of types that are defined at other places, each with the key of that place.
     same: BTreeMap<String, String>,
+    former: FormerTables,
     /// The file.
     pub(crate) source: ConfigFile,
 }
@@ -52,6 +56,7 @@ impl Default for NamesLock {
             names: BTreeMap::new(),
             orders: BTreeMap::new(),
             same: BTreeMap::new(),
+            former: FormerTables::new(),
             source: ConfigFile::of("names.lock", ""),
         }
     }
@@ -68,6 +73,7 @@ impl NamesLock {
         let LockFile {
             orders,
             same,
+            former: read_former,
             names: read,
         } = toml::from_str(text).map_err(|error| fail(error.span(), error.message()))?;
         let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
@@ -90,16 +96,36 @@ impl NamesLock {
                 scope.insert(wire, made.to_string());
             }
         }
+        let mut former = FormerTables::new();
+        for (scope, entries) in read_former {
+            let scope = former.entry(scope).or_default();
+            for (wire, names) in entries {
+                if let Some(name) = names
+                    .iter()
+                    .find(|it| Ident::checked(it.get_ref()).is_none())
+                {
+                    let message = format!(
+                        "`{}` cannot be a name in Rust",
+                        name.get_ref().escape_debug()
+                    );
+                    return Err(fail(Some(name.span()), &message));
+                }
+                let names = names.into_iter().map(Spanned::into_inner);
+                scope.insert(wire, names.collect());
+            }
+        }
         Ok(Self {
             names,
             orders,
             same,
+            former,
             source: ConfigFile::of(file, text),
         })
     }
 
     /// The text of the file: sorted, one line a name or an order.
     pub fn to_text(&self) -> String {
+        let mut tables_of_former: BTreeMap<String, String> = BTreeMap::new();
         let mut tables: BTreeMap<&str, String> = BTreeMap::new();
         for (scope, names) in &self.names {
             let table = tables.entry(scope).or_default();
@@ -116,6 +142,18 @@ impl NamesLock {
             let table = tables.entry(SAME).or_default();
             table.extend([&toml_key(place), " = ", &toml_text(defined), "\n"]);
         }
+        for (scope, names) in &self.former {
+            let table = tables_of_former.entry(former::table_of(scope)).or_default();
+            for (key, names) in names {
+                let names: Vec<String> = names.iter().map(|it| toml_text(it)).collect();
+                table.extend([&toml_key(key), " = [", &names.join(", "), "]\n"]);
+            }
+        }
+        tables.extend(
+            tables_of_former
+                .iter()
+                .map(|(table, text)| (table.as_str(), text.clone())),
+        );
         let mut text = HEADER.to_owned();
         for (scope, table) in tables {
             text.extend(["\n[", &toml_key(scope), "]\n", &table]);
@@ -214,6 +252,7 @@ impl NamesLock {
         for (scope, names) in inside {
             self.names.entry(scope).or_insert(names);
         }
+        self.hand_over_former(old, new);
         if let Some(order) = self.orders.get(old).cloned() {
             self.orders.entry(new.to_owned()).or_insert(order);
         }
@@ -229,17 +268,19 @@ impl NamesLock {
         if names.get(old).is_some_and(|it| it == name.as_str()) {
             names.remove(old);
             names.insert(new.to_owned(), name.to_string());
+            self.move_former(scope, old, new);
         }
     }
 
-    /// Records the names that were given in a scope. Entries of other things with these names are removed.
-    pub(super) fn record(&mut self, scope: &str, given: &BTreeMap<&str, &str>) {
+    /// Records the names that were given in a scope, also those that are the same on the wire if `all` are wanted. Entries of other things with
+    /// these names are removed.
+    pub(super) fn record(&mut self, scope: &str, given: &BTreeMap<&str, &str>, all: bool) {
         let owners: BTreeSet<&str> = given.values().copied().collect();
         let mut names = self.names.remove(scope).unwrap_or_default();
         names.retain(|key, name| {
             !given.contains_key(key.as_str()) && !owners.contains(name.as_str())
         });
-        let listed = given.iter().filter(|(wire, name)| wire != name);
+        let listed = given.iter().filter(|(wire, name)| all || wire != name);
         names.extend(listed.map(|(wire, name)| ((*wire).to_owned(), (*name).to_owned())));
         if !names.is_empty() {
             self.names.insert(scope.to_owned(), names);
@@ -247,52 +288,10 @@ impl NamesLock {
     }
 
     /// The place of an entry.
-    pub(super) fn at(&self, scope: &str, wire: &str) -> Origin {
+    pub(crate) fn at(&self, scope: &str, wire: &str) -> Origin {
         Origin::root(Arc::clone(&self.source.file))
             .key(scope)
             .key(wire)
-    }
-}
-
-/// The tables of the file, as they stand there.
-struct LockFile {
-    names: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
-    orders: BTreeMap<String, Vec<String>>,
-    same: BTreeMap<String, String>,
-}
-
-impl<'de> Deserialize<'de> for LockFile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Tables)
-    }
-}
-
-struct Tables;
-
-impl<'de> Visitor<'de> for Tables {
-    type Value = LockFile;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("tables of names")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut tables: A) -> Result<LockFile, A::Error> {
-        let (mut names, mut orders) = (BTreeMap::new(), BTreeMap::new());
-        let mut same = BTreeMap::new();
-        while let Some(scope) = tables.next_key::<String>()? {
-            match scope.as_str() {
-                ORDERS => orders = tables.next_value()?,
-                SAME => same = tables.next_value()?,
-                _ => {
-                    names.insert(scope, tables.next_value()?);
-                }
-            }
-        }
-        Ok(LockFile {
-            names,
-            orders,
-            same,
-        })
     }
 }
 

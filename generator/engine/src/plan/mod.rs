@@ -1,16 +1,23 @@
 //! What has to happen to a folder so that it holds the generated files.
+//!
+//! In come the files and the folder; out goes a [`Plan`]. [`ours`] says which files of the folder are generated, and [`fingerprints`]
+//! which of them somebody has edited since.
+
+mod fingerprints;
+mod ours;
 
 use std::fs;
-use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-use openapi_generator::files::{Files, MARK};
-use openapi_generator::manifest::TESTS;
+use openapi_generator::files::Files;
 use similar::TextDiff;
 
+pub(crate) use self::fingerprints::has_conflict;
+use self::fingerprints::{Fingerprints, LOCK};
+use self::ours::{generated, is_ours};
 use crate::error::Error;
 use crate::read;
-use crate::write::{cannot, carry_out};
+use crate::write::carry_out;
 
 /// The front page of the client. One that somebody has written stays: it is included as that which would be generated.
 const README: &str = "README.md";
@@ -32,16 +39,27 @@ pub struct Change {
     pub old: Option<String>,
     /// Its text to be; `None` where the file goes.
     pub new: Option<String>,
+    /// Whether somebody has edited it since it was generated.
+    pub is_edited: bool,
 }
 
 impl Plan {
-    /// Compares `files` with the folder `out`.
+    /// Compares `files` with the folder `out`, and adds to them their fingerprints.
     ///
     /// # Errors
     ///
     /// A file is in the way of a generated one, or cannot be read.
-    pub fn new(files: Files, out: &Path) -> Result<Self, Error> {
-        let stale: Vec<PathBuf> = generated(out)?
+    pub fn new(mut files: Files, out: &Path) -> Result<Self, Error> {
+        let lock = read::text_if_any(&place(out, LOCK)?)?.unwrap_or_default();
+        let fingerprints = Fingerprints::parse(&lock);
+        let readme = read::text_if_any(&place(out, README)?).ok().flatten();
+        let is_readme_own = readme.is_some_and(|it| !is_ours(README, &it));
+        let is_kept = |name: &str| name == README && is_readme_own;
+        let added = files.insert(LOCK, fingerprints::to_text(&files));
+        added.map_err(|broken| broken.message)?;
+
+        let is_module = !files.contains_key("Cargo.toml");
+        let stale: Vec<PathBuf> = generated(out, is_module)?
             .into_iter()
             .filter(|path| !files.contains_key(&name_in(out, path)))
             .collect();
@@ -49,25 +67,29 @@ impl Plan {
             out: out.to_path_buf(),
             changes: Vec::new(),
         };
-        for (name, text) in files {
+        for (name, text) in files.into_iter().filter(|(name, _)| !is_kept(name)) {
             let path = place(out, &name)?;
             let old = read::text_if_any(&path)?;
-            if name == README && old.as_ref().is_some_and(|old| !is_ours(&name, old)) {
-                continue;
+            let is_edited = old
+                .as_ref()
+                .is_some_and(|old| fingerprints.show_edit(&name, old));
+            let is_ours = |old: &String| fingerprints.list(&name) || is_ours(&name, old);
+            if !old.as_ref().is_none_or(is_ours) {
+                return Err(in_the_way(&path).into());
             }
-            if old.as_ref().is_some_and(|old| !is_ours(&name, old)) {
-                let path = read::shown(&path);
-                let message = format!("{path} was not written by this program, and is in its way");
-                return Err(message.into());
-            }
-            plan.set(path, old, text);
+            plan.set(path, old, text, is_edited);
         }
         for path in stale {
             let old = read::text_if_any(&path)?;
+            let name = name_in(out, &path);
+            let is_edited = old
+                .as_ref()
+                .is_some_and(|old| fingerprints.show_edit(&name, old));
             plan.changes.push(Change {
                 path,
                 old,
                 new: None,
+                is_edited,
             });
         }
         Ok(plan)
@@ -96,15 +118,51 @@ impl Plan {
     /// The file cannot be read.
     pub fn add(&mut self, path: &Path, text: String) -> Result<(), Error> {
         let old = read::text_if_any(path)?;
-        self.set(path.to_path_buf(), old, text);
+        self.set(path.to_path_buf(), old, text, false);
         Ok(())
     }
 
-    fn set(&mut self, path: PathBuf, old: Option<String>, text: String) {
+    fn set(&mut self, path: PathBuf, old: Option<String>, text: String, is_edited: bool) {
         if old.as_ref() != Some(&text) {
-            let new = Some(text);
-            self.changes.push(Change { path, old, new });
+            self.changes.push(Change {
+                path,
+                old,
+                new: Some(text),
+                is_edited,
+            });
         }
+    }
+
+    /// Which files somebody has edited since they were generated, in words; `None` if nobody has.
+    pub fn edited(&self) -> Option<String> {
+        let edited = self.changes.iter().filter(|it| it.is_edited);
+        let edited: Vec<String> = edited.map(|it| read::shown(&it.path)).collect();
+        let (last, others) = edited.split_last()?;
+        Some(match others {
+            [] => format!("{last} was edited by hand"),
+            others => format!("{} and {last} were edited by hand", others.join(", ")),
+        })
+    }
+
+    /// Why it is not carried out: files were edited by hand, and [`Self::replace_edited`] was not called. `None` if nothing is in its way.
+    pub fn refusal(&self) -> Option<String> {
+        let edited = self.edited()?;
+        let manifest = self.out.join("Cargo.toml");
+        let mut changes = self.changes.iter();
+        let advice = if changes.any(|it| it.is_edited && it.path == manifest) {
+            "; what Cargo.toml shall have besides goes under `[manifest]` in codegen.toml"
+        } else {
+            ""
+        };
+        Some(format!(
+            "{edited}, and nothing was written: move the edits to the description, codegen.toml or files of your own, or give --force \
+             to replace them{advice}"
+        ))
+    }
+
+    /// Lets files that were edited by hand be replaced like any other.
+    pub fn replace_edited(&mut self) {
+        self.changes.iter_mut().for_each(|it| it.is_edited = false);
     }
 
     /// How many files are written, and how many are removed.
@@ -114,12 +172,17 @@ impl Plan {
         (written, self.changes.len() - written)
     }
 
-    /// Whether there was no crate in the folder.
+    /// The manifest of the crate, where there was none in the folder.
     #[cfg(feature = "cli")]
-    pub(crate) fn adds_crate(&self) -> bool {
-        let manifest = self.out.join("Cargo.toml");
-        let mut changes = self.changes.iter();
-        changes.any(|it| it.old.is_none() && it.path == manifest)
+    pub(crate) fn new_manifest(&self) -> Option<&str> {
+        let manifest = self.change_of(&self.out.join("Cargo.toml"))?;
+        manifest.new.as_deref().filter(|_| manifest.old.is_none())
+    }
+
+    /// What happens to a file, if anything does.
+    #[cfg(feature = "cli")]
+    pub(crate) fn change_of(&self, path: &Path) -> Option<&Change> {
+        self.changes.iter().find(|it| it.path == path)
     }
 
     /// The changes as a unified diff.
@@ -127,12 +190,21 @@ impl Plan {
         self.changes.iter().map(diff).collect()
     }
 
+    /// What would become of the files that were edited by hand, as a unified diff.
+    pub fn diff_of_edited(&self) -> String {
+        let edited = self.changes.iter().filter(|it| it.is_edited);
+        edited.map(diff).collect()
+    }
+
     /// Makes it so, or leaves everything as it was.
     ///
     /// # Errors
     ///
-    /// A file cannot be written or removed.
+    /// A file was edited by hand, or cannot be written or removed.
     pub fn carry_out(&self) -> Result<(), Error> {
+        if let Some(refusal) = self.refusal() {
+            return Err(refusal.into());
+        }
         Ok(carry_out(&self.out, &self.changes)?)
     }
 }
@@ -150,6 +222,13 @@ fn diff(change: &Change) -> String {
         .unified_diff()
         .header(&before, &after)
         .to_string()
+}
+
+fn in_the_way(path: &Path) -> String {
+    format!(
+        "{} was not written by this program, and is in its way: move it, or choose another folder",
+        read::shown(path)
+    )
 }
 
 /// Where the file of this name lies: inside `out`, and not behind a symbolic link that leads elsewhere.
@@ -176,56 +255,6 @@ fn name_in(out: &Path, path: &Path) -> String {
     let path = path.strip_prefix(out).unwrap_or(path);
     path.display().to_string().replace('\\', "/")
 }
-
-/// Whether the first line says that this program wrote the file. The lock has a header of its own, and a placeholder
-/// without content belongs to nobody.
-fn is_ours(name: &str, text: &str) -> bool {
-    name == "names.lock" || text.lines().next().is_none_or(|line| line.contains(MARK))
-}
-
-/// The generated files of the crate in `out`: beside its manifest, below `src`, and in the folder of its tests. Whatever else lies
-/// there, another generated crate perhaps, is not looked at.
-fn generated(out: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut found = Vec::new();
-    let tests = place(out, &format!("tests/{TESTS}"));
-    let tests = tests.into_iter().filter(|it| it.is_dir());
-    let mut folders: Vec<PathBuf> = tests.chain([out.to_path_buf()]).collect();
-    while let Some(folder) = folders.pop() {
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) => return Err(cannot("read", &folder, &error)),
-        };
-        for entry in entries {
-            let entry = entry.map_err(|error| cannot("read", &folder, &error))?;
-            let kind = entry
-                .file_type()
-                .map_err(|error| cannot("read", &folder, &error))?;
-            let path = entry.path();
-            if kind.is_dir() && (folder != out || entry.file_name() == "src") {
-                folders.push(path);
-            } else if kind.is_file() && begins_with_mark(&path) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-fn begins_with_mark(path: &Path) -> bool {
-    // A file that is no text is not ours, and may be long.
-    let mut start = Vec::new();
-    let read = fs::File::open(path).and_then(|it| it.take(MAX_FIRST_LINE).read_to_end(&mut start));
-    let line = start
-        .split(|byte| *byte == b'\n')
-        .next()
-        .unwrap_or_default();
-    read.is_ok() && String::from_utf8_lossy(line).contains(MARK)
-}
-
-/// How many bytes of a file the line with the mark is looked for in.
-const MAX_FIRST_LINE: u64 = 1024;
 
 #[cfg(test)]
 mod tests {
