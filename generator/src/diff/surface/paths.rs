@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 
 /// What the names in a file mean.
 #[derive(Clone, Debug, Default)]
@@ -130,6 +131,13 @@ fn join(words: &[String]) -> String {
         last = word;
     }
     text
+}
+
+/// A line of documentation, without the blank that it begins with.
+pub(super) fn line_of(value: &syn::Expr) -> String {
+    let line = syn::parse2::<syn::LitStr>(value.to_token_stream());
+    let line = line.map(|it| it.value()).unwrap_or_default();
+    line.strip_prefix(' ').unwrap_or(&line).to_owned()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, ImplItem, Item as Syntax, ReturnType, UseTree, Visibility};
 
-use super::paths::{FileScope, shown};
+use super::paths::{FileScope, line_of, shown};
 use super::{Item, MANIFEST, Part, Surface, tables};
 use crate::files::Files;
 
@@ -312,11 +312,4 @@ fn signed(attributes: &[Attribute], signature: String) -> Item {
         }
     }
     item
-}
-
-/// A line of documentation, without the blank that it begins with.
-fn line_of(value: &syn::Expr) -> String {
-    let line = syn::parse2::<syn::LitStr>(value.to_token_stream());
-    let line = line.map(|it| it.value()).unwrap_or_default();
-    line.strip_prefix(' ').unwrap_or(&line).to_owned()
 }
