@@ -30,7 +30,7 @@ pub use select::Select;
 pub use truth::{UnknownFields, Untagged, Unused, VersionSource};
 pub use webhooks::{HmacAlgorithm, HmacConfig, HmacEncoding, SignatureConfig, WebhooksConfig};
 
-use crate::origin::Origin;
+use crate::origin::{Origin, pointer_of};
 
 /// The configuration of one client. Everything has a default, so that any description generates without one.
 ///
@@ -289,7 +289,7 @@ impl Config {
         let accepted = self.allow.get(code).into_iter().flatten();
         accepted
             .into_iter()
-            .any(|it| it == "*" || *it == place.pointer)
+            .any(|it| it == "*" || pointer_of(it) == place.pointer)
     }
 
     /// What is configured for an operation, and under which key.

@@ -54,7 +54,7 @@ pub fn diff(
     lock: &NamesLock,
 ) -> DiffOutcome {
     let [old_config, new_config] = [old.config, new.config].map(as_crate);
-    let (before, old_report) = run(old.input, &old_config, lock, |model, client| {
+    let (before, old_report) = run(old.input, &old_config, lock, |model, client, _| {
         (model, client)
     });
     let mut outcome = DiffOutcome {
@@ -67,7 +67,7 @@ pub fn diff(
         return outcome;
     };
     let lock = &old_client.lock;
-    let (after, new_report) = run(new.input, &new_config, lock, |model, client| {
+    let (after, new_report) = run(new.input, &new_config, lock, |model, client, _| {
         (model, client)
     });
     outcome.new = Some(new_report);

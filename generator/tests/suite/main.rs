@@ -2,8 +2,10 @@
 //!
 //! `cargo test -p openapi-client-generator --test suite golden` runs those of one module.
 
+mod codes;
 mod compile;
 mod diff;
+mod explain;
 mod format;
 mod front;
 mod golden;
@@ -11,6 +13,7 @@ mod hostile;
 mod layers;
 mod manifest;
 mod markdown;
+mod mistakes;
 mod names;
 mod prove;
 mod rejected;

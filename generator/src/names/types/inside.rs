@@ -108,6 +108,7 @@ pub(super) fn inside(
     };
     TypeNames {
         name,
+        key: key.to_owned(),
         home,
         members: members(&names, &patches),
         constructor,
