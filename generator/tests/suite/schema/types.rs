@@ -129,7 +129,11 @@ impl Types {
                 .fields
                 .iter()
                 .all(|it| it.ident.is_some());
-            if is_table && !used.contains(&&**name) && self.special(name).is_none() {
+            if is_table
+                && !self.structs[name].fields.is_empty()
+                && !used.contains(&&**name)
+                && self.special(name).is_none()
+            {
                 all.insert(name.clone(), self.object(name));
             }
         }
