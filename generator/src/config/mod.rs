@@ -27,7 +27,7 @@ pub use truth::{UnknownFields, Untagged, Unused, VersionSource};
 pub use webhooks::{HmacAlgorithm, HmacConfig, HmacEncoding, SignatureConfig, WebhooksConfig};
 
 use crate::diag::TomlError;
-use crate::origin::Origin;
+use crate::origin::{Origin, pointer_of};
 
 /// The configuration of one client. Everything has a default, so that any description generates without one.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -176,7 +176,7 @@ impl Config {
         let accepted = self.allow.get(code).into_iter().flatten();
         accepted
             .into_iter()
-            .any(|it| it == "*" || *it == place.pointer)
+            .any(|it| it == "*" || pointer_of(it) == place.pointer)
     }
 
     /// What is configured for an operation, and under which key.

@@ -75,7 +75,9 @@ fn diff_clients(
     lock: &NamesLock,
     new_lock: Option<&NamesLock>,
 ) -> DiffOutcome {
-    let (before, old_report) = run(old.input, old.config, lock, |model, client| (model, client));
+    let (before, old_report) = run(old.input, old.config, lock, |model, client, _| {
+        (model, client)
+    });
     let mut outcome = DiffOutcome {
         comparison: None,
         clients: None,
@@ -86,7 +88,9 @@ fn diff_clients(
         return outcome;
     };
     let lock = new_lock.unwrap_or(&old_client.lock);
-    let (after, new_report) = run(new.input, new.config, lock, |model, client| (model, client));
+    let (after, new_report) = run(new.input, new.config, lock, |model, client, _| {
+        (model, client)
+    });
     outcome.new = Some(new_report);
     if let Some((new_model, new_client)) = after {
         let (old, new) = ((&old_model, &old_client), (&new_model, &new_client));

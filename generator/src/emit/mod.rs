@@ -18,7 +18,8 @@ pub(crate) mod tests;
 mod types;
 mod uses;
 
-pub(crate) use package::api_json::emit_api_json;
+pub(crate) use operation::resource::module_path;
+pub(crate) use package::api_json::{emit_api_json, in_module, written};
 pub(crate) use package::runtime_crate::{RuntimeCrate, emit_runtime_crate};
 use std::fmt;
 

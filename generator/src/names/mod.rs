@@ -16,6 +16,7 @@ mod lock;
 mod methods;
 mod modules;
 mod operations;
+mod reasons;
 mod resources;
 mod types;
 
@@ -28,6 +29,8 @@ pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
 pub(crate) use lock::template;
+pub use reasons::{LockEntry, NameReason, NameReasons};
+pub(crate) use types::TAKEN_TYPES;
 pub use types::{Alias, DefiningFile, Derives, FormerMember, Member, TypeNames, TypeTables};
 
 use crate::analyze::Analysis;
@@ -56,6 +59,8 @@ pub struct Names {
     foreign: BTreeMap<ForeignId, ForeignNames>,
     /// The method that sets each variable of the servers, by the variable's name.
     pub server_variables: BTreeMap<String, Ident>,
+    /// Why things have their names.
+    pub reasons: NameReasons,
 }
 
 /// The names of an operation.
@@ -156,7 +161,7 @@ pub fn assign(
     let server_variables = client::variables(api, lock);
     let (schemes, client_parameters) = client::builder_methods(api, lock);
     let features = features::features(api, analysis, &resources, &types, config);
-    let names = Names {
+    Names {
         types,
         operations,
         resources,
@@ -166,9 +171,8 @@ pub fn assign(
         features,
         foreign,
         server_variables,
-    };
-    ledger.finish();
-    names
+        reasons: ledger.finish(),
+    }
 }
 
 /// The key of an operation in the lock.

@@ -36,7 +36,6 @@ mod references;
 mod remarks;
 mod schema;
 mod styles;
-mod suggestions;
 mod swagger_2_0;
 
 pub(crate) use any_webhook::ANY_WEBHOOK;
@@ -48,7 +47,6 @@ pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::{OPTIONAL, PLACES, WIDTH};
 pub(crate) use styles::{RESERVED, STYLE, WHOLE_QUERY};
-pub(crate) use suggestions::nearest;
 
 use std::sync::Arc;
 

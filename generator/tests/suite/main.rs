@@ -2,8 +2,10 @@
 //!
 //! `cargo test -p openapi-client-generator --test suite golden` runs those of one module.
 
+mod codes;
 mod compile;
 mod diff;
+mod explain;
 mod format;
 mod former;
 mod front;
@@ -12,6 +14,7 @@ mod hostile;
 mod layers;
 mod manifest;
 mod markdown;
+mod mistakes;
 mod names;
 mod prove;
 mod rejected;

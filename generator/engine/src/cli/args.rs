@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use openapi_generator::diag::pages::{nearest_code, page};
+
 use super::reporter::Format;
 
 /// Where a client is made from, and what configures it.
@@ -96,7 +98,7 @@ pub struct RuntimeArgs {
 pub struct ReportArgs {
     /// Accepts what has this code, wherever it is: a warning is not shown, and what an error touches is left out with a warning.
     /// May be given several times.
-    #[arg(long = "allow", value_name = "CODE")]
+    #[arg(long = "allow", value_name = "CODE", value_parser = code)]
     pub accepted: Vec<String>,
     /// How diagnostics are told. Where that is a document, the rest is said on standard error.
     #[arg(long, value_enum, default_value_t)]
@@ -126,7 +128,7 @@ pub struct DiffArgs {
     #[arg(long, value_name = "FILE")]
     pub lock: Option<String>,
     /// Accepts what has this code, wherever it is: what an error touches is left out. May be given several times.
-    #[arg(long = "allow", value_name = "CODE")]
+    #[arg(long = "allow", value_name = "CODE", value_parser = code)]
     pub accepted: Vec<String>,
 }
 
@@ -140,4 +142,47 @@ pub enum DiffFormat {
     Markdown,
     /// As JSON, for other programs.
     Json,
+}
+
+/// The code of a diagnostic needs no description. Without one, the clients of the nearest `codegen.toml` are looked at.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// What is to be explained: a name in Rust, as `Pet`, `Pet::name` or `pets`; an operation, by its `operationId` or as `"GET /pets"`; a
+    /// JSON pointer, as `#/components/schemas/Pet`; or the code of a diagnostic.
+    #[arg(value_name = "NAME|POINTER|CODE")]
+    pub query: String,
+    /// Where the client is made from.
+    #[command(flatten)]
+    pub from: SpecArgs,
+    /// The folder of the client, whose `names.lock` counts, whatever the configuration says.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// How it is told.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExplainFormat,
+    /// Accepts what has this code, wherever it is: what an error touches is left out. May be given several times.
+    #[arg(long = "allow", value_name = "CODE", value_parser = code)]
+    pub accepted: Vec<String>,
+}
+
+/// How an explanation is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExplainFormat {
+    /// As text.
+    #[default]
+    Text,
+    /// As JSON, for other programs.
+    Json,
+}
+
+/// The code of a diagnostic, which has to be one.
+fn code(text: &str) -> Result<String, String> {
+    if page(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    let meant = nearest_code(text).map(|it| format!(": did you mean `{it}`?"));
+    Err(format!(
+        "no diagnostic has this code{}",
+        meant.unwrap_or_default()
+    ))
 }

@@ -11,6 +11,7 @@
 pub mod args;
 mod codegen;
 mod diff;
+mod explain;
 mod init;
 mod lint;
 mod reporter;
@@ -27,7 +28,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::Error;
 use crate::{Ending, output};
-use args::{CodegenArgs, DiffArgs, InitArgs, LintArgs, RuntimeArgs};
+use args::{CodegenArgs, DiffArgs, ExplainArgs, InitArgs, LintArgs, RuntimeArgs};
 
 /// Makes Rust clients from `OpenAPI` descriptions.
 #[derive(Debug, Parser)]
@@ -49,6 +50,8 @@ pub enum Command {
     Lint(LintArgs),
     /// Tells what changed between two descriptions, and which version the client needs.
     Diff(DiffArgs),
+    /// Tells why something in a client is as it is and where it comes from, or what a diagnostic means.
+    Explain(ExplainArgs),
 }
 
 /// What exit codes mean, for the end of the help.
@@ -68,6 +71,7 @@ impl Command {
             Self::Runtime(args) => runtime::run(args),
             Self::Lint(args) => Ok(lint::run(args)),
             Self::Diff(args) => diff::run(args),
+            Self::Explain(args) => explain::run(args),
         }
     }
 }

@@ -29,7 +29,7 @@ pub(in crate::emit) fn emit_resources<'a>(
 }
 
 /// The path of a resource's module, from the root of the crate.
-pub(in crate::emit) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
+pub(crate) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
     let mut path = Vec::new();
     let mut next = Some(id);
     while let Some(id) = next {

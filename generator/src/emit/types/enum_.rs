@@ -117,6 +117,7 @@ fn emit(
     } = def;
     let TypeNames {
         name,
+        key: _,
         home: _,
         members,
         rest,

@@ -288,7 +288,7 @@ impl NamesLock {
     }
 
     /// The place of an entry.
-    pub(super) fn at(&self, scope: &str, wire: &str) -> Origin {
+    pub(crate) fn at(&self, scope: &str, wire: &str) -> Origin {
         Origin::root(Arc::clone(&self.source.file))
             .key(scope)
             .key(wire)

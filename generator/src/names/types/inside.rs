@@ -111,6 +111,7 @@ pub(super) fn inside(
     former::give(&mut members, &scope, &wanted, lock);
     TypeNames {
         name,
+        key: key.to_owned(),
         home,
         members,
         constructor,

@@ -41,7 +41,7 @@ pub(super) use words::SENT;
 use words::{common_names, take_over, wanted_type};
 
 /// Names with another meaning in generated code.
-pub(super) const TAKEN_TYPES: [&str; 31] = [
+pub(crate) const TAKEN_TYPES: [&str; 31] = [
     "Base64",
     "Bool",
     "Box",
@@ -209,6 +209,9 @@ fn wanted_in(
         wanted.push(it);
     }
     prefer(&mut wanted, &common, &members.definitions);
+    for (it, _) in wanted.iter().zip(&common).filter(|(_, it)| !it.is_empty()) {
+        lock.reasons.add_common(table, &it.key);
+    }
     wanted.extend(members.aliases.iter().map(|it| {
         let former = lock.lock.name(table, &it.key).unwrap_or_default();
         match &it.chosen {

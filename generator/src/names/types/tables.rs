@@ -64,6 +64,8 @@ pub struct Alias {
 pub struct TypeNames {
     /// The type itself.
     pub name: Ident,
+    /// Its key in the lock.
+    pub key: String,
     /// The file that defines it.
     pub home: DefiningFile,
     /// Its fields, values or branches, in the order of the model.

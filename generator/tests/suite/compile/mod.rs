@@ -17,7 +17,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// All resources and what the server sends, and no transport, which would take minutes.
-const FEATURES: [&str; 3] = ["--no-default-features", "--features", "resources,webhooks"];
+const FEATURES: [&str; 3] = [
+    "--no-default-features",
+    "--features",
+    "resources,webhooks,webhook-signatures",
+];
 
 /// The cases whose resources are compiled one by one, and what each of these is compiled with.
 const ALONE: [(&str, &[&str]); 4] = [
