@@ -182,13 +182,17 @@ mod tests {
             (
                 "[[client]]\n[[client]]\nspce = \"a\"\n",
                 "3:1",
-                "unknown field `spce`",
+                "there is no setting `spce` here",
             ),
-            ("tests = 1\n[[client]]\n", "1:9", "invalid type: integer"),
+            (
+                "tests = 1\n[[client]]\n",
+                "1:9",
+                "expected `true` or `false`",
+            ),
             (
                 "[[client]]\n[[client.client]]\n",
                 "2:10",
-                "unknown field `client`",
+                "there is no setting `client` here",
             ),
             ("[[client]\n", "1:10", "unclosed array table"),
         ] {
