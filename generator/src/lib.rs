@@ -15,7 +15,7 @@
 //! 7. [`emit`] turns the model into tokens, one file for each kind of item.
 //! 8. [`render`] prints them into [`files`], and reads each once more, since nobody should get a file that is no Rust.
 //!
-//! [`diff`] compares the models of two descriptions, and the clients that come of them.
+//! [`diff`] compares the models of two descriptions, and the clients that come of them. [`mod@explain`] tells why a client is as it is.
 //!
 //! [`generate_runtime`] needs no description: it writes the runtime that clients share.
 
@@ -26,6 +26,7 @@ pub mod config;
 pub mod diag;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 pub mod files;
 mod hidden;
 pub mod ir;
@@ -39,6 +40,7 @@ pub mod render;
 mod runtime_crate;
 pub mod source;
 pub mod spec;
+mod suggestions;
 mod wire;
 mod words;
 mod yaml;
@@ -82,11 +84,24 @@ pub struct Client {
     pub operations: usize,
     /// How many types it has.
     pub types: usize,
+    /// What it needs of the crate around it, where it is a module of one.
+    pub around: Option<CrateAround>,
+}
+
+/// What a client that is a module needs of the crate around it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CrateAround {
+    /// The modules from the root of the crate to the client.
+    pub modules: Vec<String>,
+    /// What its `Cargo.toml` has under `dependencies`, and under `features` for the parts of the client that are behind one.
+    pub manifest: toml::Table,
+    /// The least `#![recursion_limit]` at its root, where the usual one does not suffice.
+    pub recursion_limit: Option<String>,
 }
 
 /// Compiles the description in `input` to the files of its client crate.
 pub fn generate(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Outcome {
-    let (client, report) = run(input, config, lock, |_, client| client);
+    let (client, report) = run(input, config, lock, |_, client, _| client);
     Outcome { client, report }
 }
 
@@ -95,7 +110,7 @@ fn run<T>(
     input: &Input<'_>,
     config: &Config,
     lock: &NamesLock,
-    make: impl Fn(Model, Client) -> T,
+    make: impl Fn(Model, Client, &Diagnostics) -> T,
 ) -> (Option<T>, Report) {
     let mut broken = BrokenPlaces::default();
     let (made, library, diagnostics) = loop {
@@ -122,6 +137,7 @@ fn run<T>(
 }
 
 /// What a client is emitted from.
+#[derive(Debug)]
 struct Model {
     api: Api,
     analysis: Analysis,
@@ -134,7 +150,7 @@ fn compile<T>(
     lock: &NamesLock,
     left_out: &mut LeftOut,
     diagnostics: &mut Diagnostics,
-    make: impl Fn(Model, Client) -> T,
+    make: impl Fn(Model, Client, &Diagnostics) -> T,
 ) -> Option<T> {
     let document = normalize::to_3_0(library, config, left_out, diagnostics)?;
     let spec = spec::load(&document, diagnostics)?;
@@ -156,11 +172,22 @@ fn compile<T>(
     };
     let manifest = emit::emit_api_json(&cx, &|place| diagnostics.written(place));
     let (sources, texts) = emit::emit(&cx);
-    let (files, broken) = render::render(&sources, texts);
+    let modules = config.module();
+    let (files, broken) = render::render(&sources, texts, modules.as_deref());
     report_broken(broken, diagnostics);
     diagnostics.gate()?;
     let operations = api.operations.iter();
+    let around = emit::crate_around(&cx).map(|manifest| CrateAround {
+        modules: modules
+            .iter()
+            .flatten()
+            .map(|it| (*it).to_owned())
+            .collect(),
+        manifest,
+        recursion_limit: emit::recursion_limit(&api),
+    });
     let client = Client {
+        around,
         files,
         lock,
         manifest,
@@ -173,7 +200,7 @@ fn compile<T>(
         analysis,
         names,
     };
-    Some(make(model, client))
+    Some(make(model, client, diagnostics))
 }
 
 /// Reports files that are not what they should be.

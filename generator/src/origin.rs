@@ -75,6 +75,12 @@ impl Origin {
     }
 }
 
+/// A pointer as it is without the `#` that it has in references. Who writes one may do either.
+pub(crate) fn pointer_of(text: &str) -> &str {
+    let pointer = text.strip_prefix('#');
+    pointer.filter(|it| it.starts_with('/')).unwrap_or(text)
+}
+
 /// Adds a step to a pointer (RFC 6901, 3).
 pub(crate) fn push_escaped(pointer: &mut String, step: &str) {
     for c in step.chars() {

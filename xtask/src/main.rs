@@ -1,4 +1,4 @@
-//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask runtime`, `cargo xtask lint`, `cargo xtask diff`,
+//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask runtime`, `cargo xtask lint`, `cargo xtask diff`, `cargo xtask explain`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask bench`, `cargo xtask prove`, `cargo xtask load`, `cargo xtask fuzz`.
 //!
 //! What users of the generator need as well is in `openapi-client-engine`; here is the rest, and where things are in this workspace.

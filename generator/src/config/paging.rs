@@ -1,10 +1,13 @@
 //! How the pages of an operation follow each other.
 
+use std::fmt;
+
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
 
 /// What the configuration says about the pages of an operation.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum PagingConfig {
     /// `false`: there are no pages, whatever the description looks like.
     Is(bool),
@@ -52,4 +55,29 @@ pub enum PagingKind {
     Url,
     /// By the header `Link`.
     Link,
+}
+
+impl<'de> Deserialize<'de> for PagingConfig {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FlagOrStyle)
+    }
+}
+
+struct FlagOrStyle;
+
+impl<'de> Visitor<'de> for FlagOrStyle {
+    type Value = PagingConfig;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`false`, or a table that says how pages follow each other")
+    }
+
+    fn visit_bool<E>(self, is: bool) -> Result<PagingConfig, E> {
+        Ok(PagingConfig::Is(is))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PagingConfig, A::Error> {
+        let style = PagingStyle::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(PagingConfig::As(style))
+    }
 }

@@ -2,18 +2,24 @@
 //!
 //! In come messages about an [`Origin`]; out goes a [`Report`] that shows the lines of the source. [`places`] turns the place
 //! in a rewritten document back into the author's, [`mod@position`] and [`toml_position`] find the line and column of a
-//! pointer, and [`mod@shown`] makes texts of others safe for a terminal.
+//! pointer, and [`mod@shown`] makes texts of others safe for a terminal. [`pages`] has a page about each code.
 
+mod located;
+pub mod pages;
 mod places;
 mod position;
 mod report;
+mod rewrites;
 mod shown;
 mod summary;
 mod toml_error;
 mod toml_position;
+mod toml_words;
 
+pub(crate) use located::locate;
 pub use places::Places;
 pub use report::{Report, Sources};
+pub(crate) use rewrites::Rewrites;
 pub use shown::{shown, shown_lines};
 pub use toml_error::TomlError;
 
@@ -22,7 +28,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::origin::Origin;
+use crate::origin::{Origin, pointer_of};
+use crate::suggestions::nearest;
 
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +78,14 @@ impl Diagnostic {
         self
     }
 
+    /// Suggests a name that comes near to the wrong one, if there is one.
+    pub(crate) fn did_you_mean(&mut self, near: Option<&str>) -> &mut Self {
+        if let Some(near) = near {
+            self.hint(format!("did you mean `{near}`?"));
+        }
+        self
+    }
+
     /// Adds advice.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hint = Some(shown(&hint.into()).into_owned());
@@ -92,6 +107,8 @@ pub struct Diagnostics {
     way_out: Option<String>,
     /// The warnings that the configuration accepts.
     dropped: Vec<Diagnostic>,
+    /// What rewrites do, where someone asks.
+    pub(crate) rewrites: Rewrites,
 }
 
 impl Diagnostics {
@@ -161,7 +178,9 @@ impl Diagnostics {
         let mut unused = Vec::new();
         for (code, pointers) in &config.allow {
             for (index, pointer) in pointers.iter().enumerate() {
-                let is_meant = |of: &str, at: &str| of == code && (pointer == "*" || pointer == at);
+                let is_meant = |of: &str, at: &str| {
+                    of == code && (pointer == "*" || pointer_of(pointer) == at)
+                };
                 let mut is_used = self.accepted.iter().any(|(of, at)| is_meant(of, at));
                 is_used |= self
                     .list
@@ -170,14 +189,26 @@ impl Diagnostics {
                 self.drop_warnings(|it| is_meant(it.code, &it.origin.pointer));
                 if !is_used {
                     let at = config.at(&["allow", code, &index.to_string()]);
-                    unused.push((at, format!("`{code}` is no warning at `{pointer}`")));
+                    let near = self.nearest_allowed(code, pointer).map(str::to_owned);
+                    unused.push((at, format!("`{code}` is no warning at `{pointer}`"), near));
                 }
             }
         }
         self.drop_warnings(|it| config.allow_all.iter().any(|code| code == it.code));
-        for (at, message) in unused {
-            self.error("unused-configuration", &at, message);
+        for (at, message, near) in unused {
+            self.error("unused-configuration", &at, message)
+                .did_you_mean(near.as_deref());
         }
+    }
+
+    /// What an entry that accepts nothing may mean: a code, if there is none of that name, or else a place.
+    fn nearest_allowed(&self, code: &str, pointer: &str) -> Option<&str> {
+        if pages::page(code).is_none() {
+            return pages::nearest_code(code);
+        }
+        let said = self.list.iter().filter(|it| it.code == code);
+        let places = said.map(|it| it.origin.pointer.as_str());
+        nearest(pointer_of(pointer), places)
     }
 
     /// The place in the author's file, for one in the rewritten document.

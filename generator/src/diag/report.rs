@@ -89,6 +89,11 @@ impl Report {
         })
     }
 
+    /// The texts that it is about.
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
     /// What would accept all errors, where all of them can be accepted.
     pub fn way_out(&self) -> Option<&str> {
         self.way_out.as_deref()

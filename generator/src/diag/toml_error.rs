@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::toml_words::in_words;
 use crate::diag::{shown, shown_lines};
 
 /// How many bytes a line may have that is shown.
@@ -33,7 +34,7 @@ impl TomlError {
         let margin = " ".repeat(line.to_string().len());
         let mut shown_error = format!(
             "error[{code}]: {}\n{margin}--> {}:{line}:{column}",
-            shown_lines(message),
+            shown_lines(&in_words(message)),
             shown(file)
         );
         // A line that had to be changed for the terminal would not fit the caret below it.

@@ -63,6 +63,7 @@ rules! {
     NO_LONGER_EXHAUSTIVE: Major, "no-longer-exhaustive", "a `match` without an arm for all others no longer compiles", "add an arm for all other values";
     NOW_EXHAUSTIVE: Minor, "now-exhaustive", "an arm for all others still compiles", "";
     DEPRECATED: Minor, "deprecated", "what uses it compiles with a warning", "look for what replaces it";
+    RENAMED_WITH_ALIAS: Minor, "renamed-with-alias", "what uses the former name compiles with a warning", "use the new name";
     NO_LONGER_DEPRECATED: Patch, "no-longer-deprecated", "a warning goes away", "";
     DOCUMENTATION: Patch, "documentation", "only words have changed", "";
     CODE_CHANGED: Patch, "code-changed", "the same call does the same by other code", "";

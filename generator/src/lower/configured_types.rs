@@ -13,7 +13,7 @@ use super::schema::Lowered;
 use crate::config::{Config, ForeignChoice, FormatType, Travels, TypeChoice};
 use crate::diag::Diagnostics;
 use crate::ir::{Foreign, ForeignId, JsonKind, Type, Used};
-use crate::origin::Origin;
+use crate::origin::{Origin, pointer_of};
 use crate::spec::{Resolved, Spec};
 
 /// What the configuration says about types, and which of its entries had an effect.
@@ -32,7 +32,7 @@ impl<'a> ConfiguredTypes<'a> {
         let mut by_pointer: BTreeMap<String, &'a str> = BTreeMap::new();
         let mut used = Used::default();
         for key in config.types.keys() {
-            let pointer = key.strip_prefix('#').unwrap_or(key);
+            let pointer = pointer_of(key);
             if let Some(first) = by_pointer.get(pointer) {
                 let message = format!("`{first}` is the same place");
                 let at = config.at(&["types", key]);
@@ -119,7 +119,7 @@ impl<'a> ConfiguredTypes<'a> {
     /// Whether the enum at a place has no other values than those it lists.
     pub(super) fn closes_enum(&mut self, at: &Origin, diagnostics: &Diagnostics) -> bool {
         let written = diagnostics.written(at).pointer;
-        let about = |entry: &&String| *entry == "*" || **entry == written;
+        let about = |entry: &&String| *entry == "*" || pointer_of(entry) == written;
         let entries = self.config.closed_enums.iter().filter(about);
         let entries: Vec<String> = entries.cloned().collect();
         let is_closed = !entries.is_empty();

@@ -26,3 +26,12 @@ pub(super) fn ambiguous_union(diagnostics: &mut Diagnostics, at: &Origin) -> Typ
         .hint("a discriminator, or a required property that only one of them has, would; the value is carried as `Json`");
     Type::Json
 }
+
+/// Reports that there is nothing to call, so that the client has types at most.
+pub(super) fn no_operation(diagnostics: &mut Diagnostics, at: &Origin) {
+    let message = "the description has no operation, so that there is nothing to call";
+    diagnostics
+        .warning("no-operation", at, message)
+        .about_key()
+        .hint("`unused = \"keep\"` in codegen.toml says that a client of types is wanted");
+}

@@ -57,6 +57,9 @@ pub fn lower(
     let mut resources = Resources::new(&spec.openapi.tags, groups, homes);
     let operations = operation::lower_all(&mut cx, config, &held, &mut resources);
     let hooks = hooks::lower_all(&mut cx);
+    if operations.is_empty() && hooks.is_empty() && config.unused != Unused::Keep {
+        losses::no_operation(cx.diagnostics, &spec.root().key("paths"));
+    }
     let any_webhook = hooks::lower_any_webhook(&mut cx);
     let is_all = config.unused == Unused::Keep || operations.is_empty() && hooks.is_empty();
     if is_all {

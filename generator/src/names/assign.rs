@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::NameReason;
 use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, constant, ident};
-use super::modules;
 use super::types::SENT;
+use super::{former, modules};
 use crate::origin::Origin;
 
 /// A request for a name in a scope.
@@ -125,10 +126,13 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
         if taken.contains(&name) {
             ledger.reject(scope.name, key, format!("the name `{name}` is taken here"));
         } else {
+            let reason = NameReason::Chosen(None);
+            ledger.reasons.add(scope.name, key, reason);
             give(index, name, &mut taken, &mut given);
         }
     }
-    for (index, it) in wanted.iter().enumerate().filter(|(_, it)| it.chosen) {
+    let chosen = wanted.iter().zip(&keys).enumerate();
+    for (index, (it, key)) in chosen.filter(|(_, (it, _))| it.chosen) {
         if !given.contains_key(&index) {
             let name = taken.free(it);
             if let (Some(at), Some(first)) = (&it.chosen_at, it.candidates.first())
@@ -136,6 +140,8 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
             {
                 ledger.refuse(at, format!("the name `{first}` is taken here"));
             }
+            let reason = NameReason::Chosen(it.chosen_at.clone());
+            ledger.reasons.add(scope.name, key, reason);
             give(index, name, &mut taken, &mut given);
         }
     }
@@ -143,23 +149,36 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
         let name = locked.get(key).filter(|_| !given.contains_key(&index));
         let name = name.and_then(|name| ledger.locked(scope, key, name));
         if let Some(name) = name.filter(|name| !taken.contains(name)) {
+            let otherwise = wanted.get(index).and_then(|it| it.candidates.first());
+            let reason = NameReason::Locked(otherwise.unwrap_or(&name).clone());
+            ledger.reasons.add(scope.name, key, reason);
             give(index, name, &mut taken, &mut given);
         }
     }
-    // The names of removed things stay taken, as these may come back.
+    // The names of removed things stay taken, as these may come back, and so do those that are aliases.
     taken.extend(locked.values().map(String::as_str));
+    taken.extend(ledger.lock.all_former(scope.name));
     for fit in [Fit::Exact, Fit::Words, Fit::Decorated] {
-        for (index, it) in wanted.iter().enumerate() {
+        for (index, (it, key)) in wanted.iter().zip(&keys).enumerate() {
             if !given.contains_key(&index) && Fit::of(it) == fit {
                 let name = taken.free(it);
+                if let Some(first) = it.candidates.first().filter(|it| **it != name) {
+                    let reason = NameReason::Taken(first.clone());
+                    ledger.reasons.add(scope.name, key, reason);
+                }
                 give(index, name, &mut taken, &mut given);
             }
         }
     }
     let names = given.values().map(Ident::as_str);
     let recorded = keys.iter().map(String::as_str).zip(names).collect();
-    ledger.lock.record(scope.name, &recorded);
-    given.into_values().collect()
+    let has_aliases = former::has_aliases(scope.name, ledger.config);
+    ledger.lock.record(scope.name, &recorded, has_aliases);
+    let given: Vec<Ident> = given.into_values().collect();
+    if has_aliases {
+        former::keep(scope, &keys, &given, &locked, ledger);
+    }
+    given
 }
 
 /// Keys with a number behind repeated ones, as keys of the lock are unique.

@@ -8,26 +8,32 @@ mod assign;
 mod chosen;
 mod client;
 mod constructors;
+mod crate_path;
 mod features;
 mod foreign;
+mod former;
 mod ident;
 mod known;
 mod lock;
 mod methods;
 mod modules;
 mod operations;
+mod reasons;
 mod resources;
 mod types;
 
 use std::collections::BTreeMap;
 
 pub use constructors::Constructor;
+pub use crate_path::CratePath;
 pub use features::FeatureNames;
 pub(crate) use foreign::foreign;
 pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
-pub use types::{Alias, DefiningFile, Derives, Member, TypeNames, TypeTables};
+pub use reasons::{LockEntry, NameReason, NameReasons};
+pub(crate) use types::TAKEN_TYPES;
+pub use types::{Alias, DefiningFile, Derives, FormerMember, Member, TypeNames, TypeTables};
 
 use crate::analyze::Analysis;
 use crate::config::Config;
@@ -56,6 +62,8 @@ pub struct Names {
     foreign: BTreeMap<ForeignId, ForeignNames>,
     /// The method that sets each variable of the servers, by the variable's name.
     pub server_variables: BTreeMap<String, Ident>,
+    /// Why things have their names.
+    pub reasons: NameReasons,
 }
 
 /// The names of an operation.
@@ -63,6 +71,8 @@ pub struct Names {
 pub struct OperationNames {
     /// Its method.
     pub method: Ident,
+    /// What it was called before, where nothing else is by now.
+    pub former: Vec<FormerMethod>,
     /// The type of what it takes beyond positional parameters.
     pub params: Ident,
     /// The arguments for its positional parameters, in order.
@@ -73,12 +83,32 @@ pub struct OperationNames {
     pub constructor: Constructor,
 }
 
+/// A former name of an operation.
+#[derive(Clone, Debug)]
+pub struct FormerMethod {
+    /// Its method.
+    pub method: Ident,
+    /// The type of what it took beyond positional parameters.
+    pub params: Option<Ident>,
+}
+
 /// The names of a resource.
 #[derive(Debug)]
 pub struct ResourceNames {
     /// Its module, which is also the method that leads to it.
     pub module: Ident,
     /// The type that its operations are methods of.
+    pub handle: Ident,
+    /// What it was called before, where nothing else is by now.
+    pub former: Vec<FormerResource>,
+}
+
+/// A former name of a resource.
+#[derive(Clone, Debug)]
+pub struct FormerResource {
+    /// Its module.
+    pub module: Ident,
+    /// The type that its operations were methods of.
     pub handle: Ident,
 }
 
@@ -121,6 +151,7 @@ pub fn assign(
     let derives = types::derives::derives(api, analysis, config, diagnostics);
     let components = known::of_components(api);
     follow(api, &components, lock, diagnostics);
+    former::follow_resources(api, &analysis.members, config, lock);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);
@@ -129,11 +160,12 @@ pub fn assign(
     let mut operations = operations::operations(api, members, &resources, lock);
     let mut types = types::types(api, analysis, &mut operations, &resources, &reserved, lock);
     types.derives = derives;
+    former::name_params(api, &resources, &types, &mut operations);
     let servers = client::servers(api, lock);
     let server_variables = client::variables(api, lock);
     let (schemes, client_parameters) = client::builder_methods(api, lock);
     let features = features::features(api, analysis, &resources, &types, config);
-    let names = Names {
+    let mut names = Names {
         types,
         operations,
         resources,
@@ -143,9 +175,10 @@ pub fn assign(
         features,
         foreign,
         server_variables,
+        reasons: NameReasons::default(),
     };
     record_known(api, &components, &names, ledger.lock);
-    ledger.finish();
+    names.reasons = ledger.finish();
     names
 }
 

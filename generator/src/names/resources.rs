@@ -9,7 +9,7 @@ use super::lock::GROUPS;
 use super::methods::Prefixes;
 use super::modules::{self, Reserved, module};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
-use super::{NamesLock, ResourceNames, operation_key, scope};
+use super::{FormerResource, NamesLock, ResourceNames, operation_key, scope};
 use crate::analyze::Members;
 use crate::config::ResourcePath;
 use crate::ir::{Api, Resource, ResourceId};
@@ -53,9 +53,21 @@ pub(super) fn resources(
             ..Scope::new(&name, IdentCase::Snake, &taken)
         };
         let modules = assign(scope, &wanted, lock);
-        for (&(id, _), module) in children.iter().zip(modules) {
+        for ((&(id, _), module), wanted) in children.iter().zip(modules).zip(&wanted) {
             let handle = handle(&module);
-            named.insert(id, ResourceNames { module, handle });
+            let former = lock.former(&name, &wanted.key).into_iter();
+            let former = former.map(|module| FormerResource {
+                handle: self::handle(&module),
+                module,
+            });
+            named.insert(
+                id,
+                ResourceNames {
+                    module,
+                    handle,
+                    former: former.collect(),
+                },
+            );
         }
     }
     if api.has_groups {

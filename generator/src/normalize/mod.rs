@@ -32,11 +32,11 @@ mod object_tree;
 mod openapi_3_x;
 mod overlay;
 mod places;
+mod recognize;
 mod references;
 mod remarks;
 mod schema;
 mod styles;
-mod suggestions;
 mod swagger_2_0;
 
 pub(crate) use any_webhook::ANY_WEBHOOK;
@@ -48,12 +48,12 @@ pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::{OPTIONAL, PLACES, WIDTH};
 pub(crate) use styles::{RESERVED, STYLE, WHOLE_QUERY};
-pub(crate) use suggestions::nearest;
 
 use std::sync::Arc;
 
 use self::filter::Filter;
 use self::object_tree::Kind;
+use self::recognize::recognize;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
@@ -145,13 +145,16 @@ fn version(root: &Node, file: &Arc<str>, diagnostics: &mut Diagnostics) -> Optio
         .into_iter()
         .find_map(|key| Some((key, root.get(key)?)));
     let Some((key, version)) = found else {
-        diagnostics
-            .error(
-                "not-a-description",
-                &at,
-                "this file does not say which version of OpenAPI it follows",
+        let (what, advice) = recognize(root).unwrap_or_else(|| {
+            let what = "this file does not say which version of OpenAPI it follows";
+            (
+                what.to_owned(),
+                "an OpenAPI description has `openapi: 3.0.4` at its top",
             )
-            .hint("an OpenAPI description has `openapi: 3.0.4` at its top");
+        });
+        diagnostics
+            .error("not-a-description", &at, what)
+            .hint(advice);
         return None;
     };
     let at = at.key(key);

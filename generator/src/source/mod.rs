@@ -15,13 +15,14 @@ mod node;
 mod pointer_lengths;
 mod read;
 mod weight;
+mod yaml_words;
 
 use std::sync::Arc;
 
 pub use library::Library;
 pub use mapping::Mapping;
 pub use node::Node;
-pub(crate) use read::MAX_DEPTH;
+pub(crate) use read::{MAX_DEPTH, read};
 pub(crate) use weight::{Budget, MAX_REPEATED, weight};
 
 /// Loads the text of a file by its name: the reference, resolved against the path of the root file. It decides which files a

@@ -120,6 +120,9 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+/// What is said of a tag.
+pub(super) const NO_TAG: &str = "a tag such as `!name` means nothing in a description";
+
 /// Deserializes a value, and takes its weight from a budget.
 #[derive(Clone, Copy)]
 pub(super) struct NodeSeed<'b>(pub(super) &'b Budget);
@@ -149,9 +152,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
-        Err(A::Error::custom(
-            "a tag such as `!name` means nothing in a description",
-        ))
+        Err(A::Error::custom(NO_TAG))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {

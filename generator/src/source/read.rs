@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::de::DeserializeSeed;
 
 use super::huge::{TOO_LARGE, without_huge_numbers};
-use super::node::NodeSeed;
+use super::node::{NO_TAG, NodeSeed};
 use super::weight::{Budget, MAX_REPEATED, SPENT, most_written};
+use super::yaml_words::{YamlError, in_words};
 use super::{Mapping, Node, aliases, pointer_lengths};
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
@@ -19,7 +20,7 @@ pub(crate) const MAX_DEPTH: usize = 127;
 pub(super) type Failure = (&'static str, String, Option<(usize, usize)>);
 
 /// Reads the text of a file. `None` where it has an error, which is reported.
-pub(super) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub(crate) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let origin = Origin::root(Arc::clone(file));
     let mut parsed = parse(file, text);
     if matches!(&parsed, Err((_, message, _)) if message == TOO_LARGE) {
@@ -87,9 +88,31 @@ fn parse_json(text: &str) -> Result<Node, Failure> {
         let message = message.split(" at line ").next().unwrap_or_default();
         match message {
             "recursion limit exceeded" => too_deep(Some(position)),
-            message => ("invalid-json", message.to_owned(), Some(position)),
+            message => ("invalid-json", words(message), Some(position)),
         }
     })
+}
+
+/// What the reader says, for those who write JSON by hand.
+fn words(message: &str) -> String {
+    match message {
+        "EOF while parsing an object"
+        | "EOF while parsing a list"
+        | "EOF while parsing a string"
+        | "EOF while parsing a value" => {
+            let what = message.rsplit(' ').next().unwrap_or_default();
+            format!("the text ends inside of {} {what}", article(what))
+        }
+        "key must be a string" => {
+            "a key is a string in double quotes, and there are no comments".to_owned()
+        }
+        "trailing comma" => "there is a comma behind the last entry".to_owned(),
+        message => message.to_owned(),
+    }
+}
+
+fn article(word: &str) -> &'static str {
+    if word == "object" { "an" } else { "a" }
 }
 
 fn parse_yaml(text: &str) -> Result<Node, Failure> {
@@ -106,8 +129,8 @@ fn parse_yaml(text: &str) -> Result<Node, Failure> {
     let read = NodeSeed(&budget).deserialize(serde_yaml::Deserializer::from_str(text));
     read.map_err(|error| {
         let position = error.location().map(|place| (place.line(), place.column()));
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
+        let all = error.to_string();
+        let message = all.split(" at line ").next().unwrap_or_default();
         match message {
             "recursion limit exceeded" => too_deep(position),
             message if message.ends_with(SPENT) || message == "repetition limit exceeded" => {
@@ -119,7 +142,15 @@ fn parse_yaml(text: &str) -> Result<Node, Failure> {
                 let message = "a description is one document, but here is another";
                 ("invalid-yaml", message.to_owned(), position)
             }
-            message => ("invalid-yaml", message.to_owned(), position),
+            // Before what this crate says itself, the reader says where.
+            message if message.ends_with(NO_TAG) => {
+                ("invalid-yaml", NO_TAG.to_owned(), position)
+            }
+            _ => {
+                let message = all.as_str();
+                let (message, position) = in_words(&YamlError { message, position }, text);
+                ("invalid-yaml", message, position)
+            }
         }
     })
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use openapi_generator::diag::pages::{nearest_code, page};
+
 use super::reporter::Format;
 
 /// Where a client is made from, and what configures it.
@@ -20,6 +22,7 @@ pub struct SpecArgs {
 
 /// Without a description, all clients of the nearest `codegen.toml` are written. Options count before what it says.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct CodegenArgs {
     /// Where it is made from.
     #[command(flatten)]
@@ -36,9 +39,21 @@ pub struct CodegenArgs {
     /// Adds tests of all operations, made from the examples of the description, whatever the configuration says.
     #[arg(long)]
     pub tests: bool,
+    /// Adds what changed since the client was last committed to its `CHANGELOG.md`, in words for those who call it.
+    #[arg(long)]
+    pub changelog: bool,
+    /// What the changelog compares with instead: a former description, or a git revision such as a tag.
+    #[arg(long, value_name = "FILE|REVISION", requires = "changelog")]
+    pub since: Option<String>,
+    /// Goes on, and writes the client again whenever a file changes that it is made from.
+    #[arg(long, conflicts_with_all = ["check", "changelog"])]
+    pub watch: bool,
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Replaces generated files that were edited by hand, too.
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
     /// What is accepted and shown.
     #[command(flatten)]
     pub report: ReportArgs,
@@ -79,6 +94,9 @@ pub struct RuntimeArgs {
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Replaces generated files that were edited by hand, too.
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
 }
 
 /// What a run accepts, beside what `[allow]` in the configuration names, and what it shows.
@@ -86,7 +104,7 @@ pub struct RuntimeArgs {
 pub struct ReportArgs {
     /// Accepts what has this code, wherever it is: a warning is not shown, and what an error touches is left out with a warning.
     /// May be given several times.
-    #[arg(long = "allow", value_name = "CODE")]
+    #[arg(long = "allow", value_name = "CODE", value_parser = code)]
     pub accepted: Vec<String>,
     /// How diagnostics are told. Where that is a document, the rest is said on standard error.
     #[arg(long, value_enum, default_value_t)]
@@ -116,7 +134,7 @@ pub struct DiffArgs {
     #[arg(long, value_name = "FILE")]
     pub lock: Option<String>,
     /// Accepts what has this code, wherever it is: what an error touches is left out. May be given several times.
-    #[arg(long = "allow", value_name = "CODE")]
+    #[arg(long = "allow", value_name = "CODE", value_parser = code)]
     pub accepted: Vec<String>,
 }
 
@@ -130,4 +148,47 @@ pub enum DiffFormat {
     Markdown,
     /// As JSON, for other programs.
     Json,
+}
+
+/// The code of a diagnostic needs no description. Without one, the clients of the nearest `codegen.toml` are looked at.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// What is to be explained: a name in Rust, as `Pet`, `Pet::name` or `pets`; an operation, by its `operationId` or as `"GET /pets"`; a
+    /// JSON pointer, as `#/components/schemas/Pet`; or the code of a diagnostic.
+    #[arg(value_name = "NAME|POINTER|CODE")]
+    pub query: String,
+    /// Where the client is made from.
+    #[command(flatten)]
+    pub from: SpecArgs,
+    /// The folder of the client, whose `names.lock` counts, whatever the configuration says.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// How it is told.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExplainFormat,
+    /// Accepts what has this code, wherever it is: what an error touches is left out. May be given several times.
+    #[arg(long = "allow", value_name = "CODE", value_parser = code)]
+    pub accepted: Vec<String>,
+}
+
+/// How an explanation is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExplainFormat {
+    /// As text.
+    #[default]
+    Text,
+    /// As JSON, for other programs.
+    Json,
+}
+
+/// The code of a diagnostic, which has to be one.
+fn code(text: &str) -> Result<String, String> {
+    if page(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    let meant = nearest_code(text).map(|it| format!(": did you mean `{it}`?"));
+    Err(format!(
+        "no diagnostic has this code{}",
+        meant.unwrap_or_default()
+    ))
 }

@@ -11,22 +11,25 @@
 pub mod args;
 mod codegen;
 mod diff;
+mod explain;
 mod init;
 mod lint;
 mod reporter;
 mod runtime;
 mod select;
 mod suggest;
+mod watch;
 
 pub use reporter::Format;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use openapi_generator::config::SCHEMA;
 
 use crate::error::Error;
 use crate::{Ending, output};
-use args::{CodegenArgs, DiffArgs, InitArgs, LintArgs, RuntimeArgs};
+use args::{CodegenArgs, DiffArgs, ExplainArgs, InitArgs, LintArgs, RuntimeArgs};
 
 /// Makes Rust clients from `OpenAPI` descriptions.
 #[derive(Debug, Parser)]
@@ -48,6 +51,10 @@ pub enum Command {
     Lint(LintArgs),
     /// Tells what changed between two descriptions, and which version the client needs.
     Diff(DiffArgs),
+    /// Tells why something in a client is as it is and where it comes from, or what a diagnostic means.
+    Explain(ExplainArgs),
+    /// Prints the JSON schema of `codegen.toml`, by which editors complete and check it.
+    Schema,
 }
 
 /// What exit codes mean, for the end of the help.
@@ -63,10 +70,15 @@ impl Command {
     pub fn run(&self, name: &str) -> Result<Ending, Error> {
         match self {
             Self::Init(args) => init::run(args, name),
-            Self::Codegen(args) => Ok(codegen::run(args)),
+            Self::Codegen(args) => codegen::run(args),
             Self::Runtime(args) => runtime::run(args),
             Self::Lint(args) => Ok(lint::run(args)),
             Self::Diff(args) => diff::run(args),
+            Self::Explain(args) => explain::run(args),
+            Self::Schema => {
+                output::print(SCHEMA);
+                Ok(Ending::Done)
+            }
         }
     }
 }

@@ -73,7 +73,14 @@ impl DiffWalk<'_> {
                 code(&calls.1),
                 code(&calls.0)
             );
-            self.say(&rules::CALLED_OTHERWISE, "", words, &at);
+            let former = self.old.method(old_id);
+            let rule = match self.new.surface.items.get(&former) {
+                Some(item) if item.is_alias || former == self.new.method(new_id) => {
+                    &rules::RENAMED_WITH_ALIAS
+                }
+                _ => &rules::CALLED_OTHERWISE,
+            };
+            self.say(rule, "", words, &at);
         }
         self.deprecated(old.deprecated, new.deprecated, &at);
         if old.idempotent != new.idempotent {

@@ -14,7 +14,7 @@ use crate::ir::{
     StreamItem, Success, TextEnum, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::{DefiningFile, OperationNames};
-use crate::origin::Origin;
+use crate::origin::{Origin, pointer_of};
 
 /// From a place in the model to the one in the author's file.
 type Written<'a> = &'a dyn Fn(&Origin) -> Origin;
@@ -51,7 +51,7 @@ pub(crate) fn emit_api_json(cx: &Context<'_>, written: Written<'_>) -> String {
         .collect();
     let manifest = json!({
         "package": cx.package.package,
-        "crate": cx.package.krate.as_str(),
+        "crate": cx.package.krate.to_string(),
         "operations": operations,
         "schemas": types,
         "integers": integers(cx),
@@ -69,7 +69,7 @@ fn integers(cx: &Context<'_>) -> Value {
             TypeChoice::Known(FormatType::U64) => "uint64",
             TypeChoice::Known(_) | TypeChoice::Foreign(_) => return None,
         };
-        Some((pointer.trim_start_matches('#').to_owned(), format.into()))
+        Some((pointer_of(pointer).to_owned(), format.into()))
     });
     Value::Object(chosen.collect())
 }
@@ -147,7 +147,7 @@ fn method(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> St
 }
 
 /// A type by its path from outside the crate.
-pub(super) fn written(cx: &Context<'_>, ty: &Type) -> String {
+pub(crate) fn written(cx: &Context<'_>, ty: &Type) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),
         Type::I32 => "i32".to_owned(),
@@ -188,7 +188,7 @@ fn named(cx: &Context<'_>, id: TypeId) -> String {
     }
 }
 
-pub(super) fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> String {
+pub(crate) fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> String {
     let modules = match resource {
         Some(id) => module_path(cx, id).join("::"),
         None => "operations".to_owned(),

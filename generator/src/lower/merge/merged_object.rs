@@ -166,7 +166,7 @@ pub(in crate::lower) fn lower_fields<'a>(
         .enumerate()
         .filter(|(_, (wire, _))| !properties.contains_key(*wire))
         .map(|(order, (wire, at))| {
-            fields::undescribed(cx.diagnostics, wire, order, target.direction, at)
+            fields::undescribed(cx.diagnostics, (wire, None), order, target.direction, at)
         })
         .collect();
     let mut all = Vec::new();

@@ -13,6 +13,10 @@ use crate::lower::docs::nested;
 use crate::lower::target::Target;
 use crate::markdown::code;
 use crate::origin::Origin;
+use crate::suggestions::nearest;
+
+/// How many properties a misspelled one is compared with.
+const MOST_COMPARED: usize = 256;
 
 /// The fields for the properties of a schema, and for the names it requires without describing them.
 pub(in crate::lower) fn lower<'a>(
@@ -36,7 +40,11 @@ pub(in crate::lower) fn lower<'a>(
     for (index, wire) in keywords.required.iter().enumerate() {
         if required.remove(wire).is_some() {
             let at = at.key("required").index(index);
-            fields.push(undescribed(cx.diagnostics, wire, index, direction, &at));
+            let described = keywords.properties.into_iter().flatten();
+            let described = described.map(|(wire, _)| wire.as_str()).take(MOST_COMPARED);
+            let near = nearest(wire, described);
+            let field = undescribed(cx.diagnostics, (wire, near), index, direction, &at);
+            fields.push(field);
         }
     }
     fields
@@ -98,15 +106,17 @@ fn presence(lowered: &Lowered, is_required: bool, direction: Direction) -> Prese
 /// answer need not have it.
 pub(in crate::lower) fn undescribed(
     diagnostics: &mut Diagnostics,
-    wire: &str,
+    (wire, near): (&str, Option<&str>),
     order: usize,
     direction: Direction,
     at: &Origin,
 ) -> Field {
+    let meant = near.map(|it| format!(": did you mean `{it}`?"));
+    let hint = "it is asked for where it is sent, and may be missing where it is read";
     let message = format!("no schema describes the required property {}", code(wire));
     diagnostics
         .warning("undescribed-property", at, message)
-        .hint("it is asked for where it is sent, and may be missing where it is read");
+        .hint(format!("{hint}{}", meant.unwrap_or_default()));
     Field {
         wire: wire.to_owned(),
         ty: Type::Json,

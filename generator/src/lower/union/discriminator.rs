@@ -11,8 +11,9 @@ use crate::ir::{JsonKind, Sign};
 use crate::lower::merge::conjuncts::{Conjunct, conjuncts};
 use crate::lower::merge::json_types::{JsonTypes, json_types};
 use crate::lower::merge::subschema::Annotations;
-use crate::normalize::{FALLBACK, nearest};
+use crate::normalize::FALLBACK;
 use crate::spec::Spec;
+use crate::suggestions::nearest;
 
 /// The discriminator that all alternatives have from unions inside the one at hand.
 pub(super) fn common<'a>(alternatives: &[Alternative<'a>]) -> Option<&'a Discriminator> {
@@ -62,10 +63,9 @@ pub(super) fn check(
     }
     let at = annotations.at.key("discriminator").key("propertyName");
     let message = format!("no branch has the property `{name}`, which says what a value is");
-    let warning = diagnostics.warning("unknown-discriminator", &at, message);
-    if let Some(near) = nearest(name, known.into_iter()) {
-        warning.hint(format!("did you mean `{near}`?"));
-    }
+    diagnostics
+        .warning("unknown-discriminator", &at, message)
+        .did_you_mean(nearest(name, known.into_iter()));
 }
 
 /// The tags of each alternative: those that the discriminator maps to it, or else the values that its property can have, or

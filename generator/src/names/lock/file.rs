@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use toml::Spanned;
 
-use super::{COMPONENTS, IDS, ORDERS, SAME};
+use super::{COMPONENTS, IDS, ORDERS, SAME, former};
 
 /// The tables of the file, as they stand there.
 pub(super) struct LockFile {
@@ -15,6 +15,7 @@ pub(super) struct LockFile {
     pub(super) same: BTreeMap<String, String>,
     pub(super) components: BTreeMap<String, Vec<String>>,
     pub(super) ids: BTreeMap<String, String>,
+    pub(super) former: BTreeMap<String, BTreeMap<String, Vec<Spanned<String>>>>,
 }
 
 impl<'de> Deserialize<'de> for LockFile {
@@ -33,8 +34,8 @@ impl<'de> Visitor<'de> for Tables {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut tables: A) -> Result<LockFile, A::Error> {
-        let (mut names, mut orders) = (BTreeMap::new(), BTreeMap::new());
-        let (mut same, mut components, mut ids) =
+        let (mut names, mut orders, mut same) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut components, mut ids, mut former) =
             (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         while let Some(scope) = tables.next_key::<String>()? {
             match scope.as_str() {
@@ -42,9 +43,10 @@ impl<'de> Visitor<'de> for Tables {
                 SAME => same = tables.next_value()?,
                 COMPONENTS => components = tables.next_value()?,
                 IDS => ids = tables.next_value()?,
-                _ => {
-                    names.insert(scope, tables.next_value()?);
-                }
+                _ => match former::scope_of(&scope) {
+                    Some(of) => drop(former.insert(of.to_owned(), tables.next_value()?)),
+                    None => drop(names.insert(scope, tables.next_value()?)),
+                },
             }
         }
         Ok(LockFile {
@@ -53,6 +55,7 @@ impl<'de> Visitor<'de> for Tables {
             same,
             components,
             ids,
+            former,
         })
     }
 }

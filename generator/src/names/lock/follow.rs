@@ -52,6 +52,13 @@ impl NamesLock {
                 (new(&scope), names.collect())
             })
             .collect();
+        let former = std::mem::take(&mut self.former).into_iter();
+        self.former = former
+            .map(|(scope, names)| {
+                let names = names.into_iter().map(|(key, names)| (new(&key), names));
+                (new(&scope), names.collect())
+            })
+            .collect();
         let orders = std::mem::take(&mut self.orders).into_iter();
         self.orders = orders.map(|(key, order)| (new(&key), order)).collect();
         let same = std::mem::take(&mut self.same).into_iter();

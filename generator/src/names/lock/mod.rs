@@ -4,9 +4,12 @@ mod components;
 mod earlier;
 mod file;
 mod follow;
+mod former;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use toml::Spanned;
 
 pub(super) use components::KnownComponents;
 pub(super) use follow::{KnownOperation, KnownOperations};
@@ -17,6 +20,7 @@ use crate::diag::TomlError;
 use crate::hidden::{toml_key, toml_text};
 use crate::origin::Origin;
 use file::LockFile;
+use former::FormerTables;
 
 /// The names of a client so far: for each scope, from the name on the wire to the name in Rust. Names that are the same in both
 /// are not listed.
@@ -27,6 +31,7 @@ pub struct NamesLock {
     orders: BTreeMap<String, Vec<String>>,
     /// The places of types that are defined at other places, each with the key of that place.
     same: BTreeMap<String, String>,
+    former: FormerTables,
     /// What each component is known by: a place where it is referred to, and then some of what is in it.
     components: BTreeMap<String, Vec<String>>,
     /// The `operationId`s of operations, where their methods do not say them.
@@ -62,6 +67,7 @@ impl Default for NamesLock {
             names: BTreeMap::new(),
             orders: BTreeMap::new(),
             same: BTreeMap::new(),
+            former: FormerTables::new(),
             components: BTreeMap::new(),
             ids: BTreeMap::new(),
             source: ConfigFile::of("names.lock", ""),
@@ -80,6 +86,7 @@ impl NamesLock {
         let LockFile {
             orders,
             same,
+            former: read_former,
             components,
             ids,
             names: read,
@@ -104,10 +111,29 @@ impl NamesLock {
                 scope.insert(wire, made.to_string());
             }
         }
+        let mut former = FormerTables::new();
+        for (scope, entries) in read_former {
+            let scope = former.entry(scope).or_default();
+            for (wire, names) in entries {
+                if let Some(name) = names
+                    .iter()
+                    .find(|it| Ident::checked(it.get_ref()).is_none())
+                {
+                    let message = format!(
+                        "`{}` cannot be a name in Rust",
+                        name.get_ref().escape_debug()
+                    );
+                    return Err(fail(Some(name.span()), &message));
+                }
+                let names = names.into_iter().map(Spanned::into_inner);
+                scope.insert(wire, names.collect());
+            }
+        }
         Ok(Self {
             names,
             orders,
             same,
+            former,
             components,
             ids,
             source: ConfigFile::of(file, text),
@@ -116,6 +142,7 @@ impl NamesLock {
 
     /// The text of the file: sorted, one line a name or an order.
     pub fn to_text(&self) -> String {
+        let mut tables_of_former: BTreeMap<String, String> = BTreeMap::new();
         let mut tables: BTreeMap<&str, String> = BTreeMap::new();
         for (scope, names) in &self.names {
             let table = tables.entry(scope).or_default();
@@ -136,6 +163,18 @@ impl NamesLock {
                 table.extend([&toml_key(key), " = ", &toml_text(text), "\n"]);
             }
         }
+        for (scope, names) in &self.former {
+            let table = tables_of_former.entry(former::table_of(scope)).or_default();
+            for (key, names) in names {
+                let names: Vec<String> = names.iter().map(|it| toml_text(it)).collect();
+                table.extend([&toml_key(key), " = [", &names.join(", "), "]\n"]);
+            }
+        }
+        tables.extend(
+            tables_of_former
+                .iter()
+                .map(|(table, text)| (table.as_str(), text.clone())),
+        );
         let mut text = HEADER.to_owned();
         for (scope, table) in tables {
             text.extend(["\n[", &toml_key(scope), "]\n", &table]);
@@ -221,6 +260,7 @@ impl NamesLock {
         for (scope, names) in inside {
             self.names.entry(scope).or_insert(names);
         }
+        self.hand_over_former(old, new);
         if let Some(order) = self.orders.get(old).cloned() {
             self.orders.entry(new.to_owned()).or_insert(order);
         }
@@ -236,17 +276,19 @@ impl NamesLock {
         if names.get(old).is_some_and(|it| it == name.as_str()) {
             names.remove(old);
             names.insert(new.to_owned(), name.to_string());
+            self.move_former(scope, old, new);
         }
     }
 
-    /// Records the names that were given in a scope. Entries of other things with these names are removed.
-    pub(super) fn record(&mut self, scope: &str, given: &BTreeMap<&str, &str>) {
+    /// Records the names that were given in a scope, also those that are the same on the wire if `all` are wanted. Entries of other things with
+    /// these names are removed.
+    pub(super) fn record(&mut self, scope: &str, given: &BTreeMap<&str, &str>, all: bool) {
         let owners: BTreeSet<&str> = given.values().copied().collect();
         let mut names = self.names.remove(scope).unwrap_or_default();
         names.retain(|key, name| {
             !given.contains_key(key.as_str()) && !owners.contains(name.as_str())
         });
-        let listed = given.iter().filter(|(wire, name)| wire != name);
+        let listed = given.iter().filter(|(wire, name)| all || wire != name);
         names.extend(listed.map(|(wire, name)| ((*wire).to_owned(), (*name).to_owned())));
         if !names.is_empty() {
             self.names.insert(scope.to_owned(), names);
@@ -254,7 +296,7 @@ impl NamesLock {
     }
 
     /// The place of an entry.
-    pub(super) fn at(&self, scope: &str, wire: &str) -> Origin {
+    pub(crate) fn at(&self, scope: &str, wire: &str) -> Origin {
         Origin::root(Arc::clone(&self.source.file))
             .key(scope)
             .key(wire)

@@ -14,7 +14,7 @@ use crate::diag::Diagnostics;
 use crate::ir::{Api, Role, TypeId, TypeKind};
 use crate::manifest::needed;
 use crate::names::foreign::RustPath;
-use crate::origin::Origin;
+use crate::origin::{Origin, pointer_of};
 
 /// What the configuration adds to a type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub(in crate::names) fn derives(
     let mut wanted: BTreeMap<TypeId, Vec<WantedDerive>> = BTreeMap::new();
     for (key, texts) in &config.derives {
         let at = config.at(&["derives", key]);
-        let types = types(api, key, diagnostics);
+        let types = types(api, pointer_of(key), diagnostics);
         if types.is_none() {
             let message = format!("the description does not have a schema `{key}`");
             diagnostics

@@ -7,6 +7,7 @@ use crate::diag::Diagnostics;
 use crate::normalize::object_tree::retain_items;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
+use crate::suggestions::nearest;
 
 /// How many security schemes the requirements of a call may name. Each operation has those of the whole description.
 const MAX_SCHEMES: usize = 256;
@@ -111,9 +112,12 @@ fn check(
         for name in names.filter(|name| !schemes.contains(*name)) {
             is_known = false;
             let message = format!("no security scheme is called `{name}`");
+            let near = nearest(name, schemes.iter().map(String::as_str));
+            let meant = near.map(|it| format!(": did you mean `{it}`?"));
+            let hint = "the client cannot meet this requirement, and goes without it";
             diagnostics
                 .warning("unknown-security-scheme", &at.key(name).origin(), message)
-                .hint("the client cannot meet this requirement, and goes without it");
+                .hint(format!("{hint}{}", meant.unwrap_or_default()));
         }
         is_known
     });

@@ -1,9 +1,9 @@
 //! Rules about several fields of one object, which the table of objects cannot express.
 
 use crate::diag::Diagnostics;
-use crate::normalize::suggestions::list;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
+use crate::suggestions::list;
 
 /// A rule beyond the table. It is called once the table has been applied to the object; `false` takes the object out.
 pub(super) type Also = fn(&mut Mapping, &At<'_>, &mut Diagnostics) -> bool;

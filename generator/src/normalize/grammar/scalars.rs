@@ -2,9 +2,9 @@
 
 use super::walk::Walk;
 use crate::normalize::schema::as_text;
-use crate::normalize::suggestions::{list, nearest};
 use crate::origin::At;
 use crate::source::Node;
+use crate::suggestions::{list, nearest};
 
 impl Walk<'_> {
     /// A string. What YAML reads as a number or a boolean, as in `version: 1.0`, becomes its text; an object with a `name`,

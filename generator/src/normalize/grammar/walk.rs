@@ -9,9 +9,9 @@ use super::shape::{Fill, ObjectRule, Requirement, Shape};
 use super::table::{DESCRIPTION, SCHEMA};
 use crate::diag::Diagnostics;
 use crate::normalize::object_tree::retain_items;
-use crate::normalize::suggestions::nearest;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
+use crate::suggestions::nearest;
 
 /// Checks the whole document, and takes out what does not belong there. Its schemas may be annotated by keywords of anybody's own,
 /// as JSON Schema allows (`2020-12, 6.5`).

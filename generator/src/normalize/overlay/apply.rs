@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::evaluate::{PathElement, select};
+use super::path::{Query, Selector};
 use super::{Action, Change};
 use crate::diag::{Diagnostics, Places};
 use crate::origin::Origin;
 use crate::source::{Budget, MAX_DEPTH, MAX_REPEATED, Node, weight};
+use crate::suggestions::nearest;
 
 /// The weight of a place in the budget.
 const PLACE: usize = 256;
@@ -125,7 +127,9 @@ impl Action<'_> {
         let targets: BTreeSet<Vec<PathElement>> = select(&self.target, root).into_iter().collect();
         if targets.is_empty() {
             let message = "nothing in the description is meant by this action";
-            diagnostics.error("unused-overlay-action", &self.at.key("target"), message);
+            diagnostics
+                .error("unused-overlay-action", &self.at.key("target"), message)
+                .did_you_mean(meant(&self.target, root));
         }
         match &self.kind {
             Change::Remove => {
@@ -261,4 +265,19 @@ fn place(root: &Origin, steps: &[PathElement]) -> Origin {
         PathElement::Key(key) => at.key(key),
         PathElement::Index(index) => at.index(*index),
     })
+}
+
+/// The key that comes nearest to the first name of a target that leads nowhere, where what is before it leads to one value.
+fn meant<'n>(target: &Query, root: &'n Node) -> Option<&'n str> {
+    let mut node = root;
+    for segment in &target.segments {
+        match segment.selectors.as_slice() {
+            [Selector::Name(name)] if !segment.descends => match node.get(name) {
+                Some(inner) => node = inner,
+                None => return nearest(name, node.as_mapping()?.keys()),
+            },
+            _ => return None,
+        }
+    }
+    None
 }

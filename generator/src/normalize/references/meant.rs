@@ -10,6 +10,7 @@ use crate::normalize::Version;
 use crate::normalize::object_tree::Kind;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
+use crate::suggestions::nearest_within;
 
 impl Bundle<'_, '_> {
     /// The component that a reference is only the name of, as Elysia writes `t.Ref('Order')`. It would be a file beside the description.
@@ -93,22 +94,40 @@ impl Bundle<'_, '_> {
 
     /// The target of a text of a discriminator. One that leads to nothing is reported and removed.
     pub(super) fn target(&mut self, text: &str, at: &At<'_>) -> Option<String> {
-        if !text.contains(['#', '/', '.']) || self.names.has("schemas", text) {
+        if self.names.has("schemas", text) {
             return Some(text.to_owned());
+        }
+        if !text.contains(['#', '/', '.']) {
+            return self.no_schema(text, "", text, at);
         }
         let uri = self.uri(text, at);
         let is_there =
             uri.is_some_and(|it| it.file == **self.root || self.library.peek(&it.file).is_some());
         if !is_there || self.place(Kind::Schema, text, at).is_err() {
-            let message = format!("`{text}` leads to no schema, so that no value stands for it");
-            self.diagnostics
-                .warning("invalid-reference", &at.origin(), message);
-            return None;
+            let (before, name) = text.rsplit_once('/').unwrap_or(("", text));
+            let is_section = before.ends_with("/schemas") || before.ends_with("/definitions");
+            let before = if is_section {
+                format!("{before}/")
+            } else {
+                String::new()
+            };
+            return self.no_schema(text, &before, name, at);
         }
         match self.find(Kind::Schema, text, at)? {
             ReferenceTarget::Component(section, name) => Some(uri::to_component(section, &name)),
             ReferenceTarget::Copy(..) => None,
         }
+    }
+
+    /// Reports a text that leads to no schema, and suggests one that is called nearly the same.
+    fn no_schema<T>(&mut self, text: &str, before: &str, name: &str, at: &At<'_>) -> Option<T> {
+        let near = nearest_within(name, self.names.all("schemas"), &mut self.left_to_compare);
+        let near = near.map(|it| format!("{before}{it}"));
+        let message = format!("`{text}` leads to no schema, so that no value stands for it");
+        self.diagnostics
+            .warning("invalid-reference", &at.origin(), message)
+            .did_you_mean(near.as_deref());
+        None
     }
 
     fn read_as(&mut self, reference: &str, what: &str, at: &At<'_>) {

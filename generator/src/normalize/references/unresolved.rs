@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::find::ReferenceTarget;
-use super::pointers::canonical;
+use super::pointers::{SECTIONS, canonical};
 use super::uri::{self, Uri};
 use super::{Bundle, section};
 use crate::broken::LEFT_OUT;
+use crate::normalize::Version;
 use crate::normalize::object_tree::Kind;
-use crate::normalize::suggestions::nearest_within;
 use crate::origin::{At, Origin};
+use crate::suggestions::{nearest, nearest_within};
 
 /// How many letters are compared in all to find suggestions.
 pub(super) const MAX_COMPARED: usize = 50_000_000;
@@ -86,13 +87,31 @@ impl Bundle<'_, '_> {
                 format!("there is no `{name}` under `components.{there}`"),
                 nearest_within(name, self.names.all(there), &mut self.left_to_compare),
             ),
-            _ => (format!("`{reference}` leads to nothing"), None),
+            _ => {
+                let near = section_meant(&steps).filter(|_| self.version != Version::V2_0);
+                let near = near.map(|section| {
+                    let rest: Vec<&str> = steps.iter().skip(2).map(String::as_str).collect();
+                    format!("#/components/{section}/{}", rest.join("/"))
+                });
+                let message = format!("`{reference}` leads to nothing");
+                let error = self
+                    .diagnostics
+                    .error("unresolved-reference", &at.origin(), message);
+                error.did_you_mean(near.as_deref());
+                return;
+            }
         };
-        let diagnostic = self
-            .diagnostics
-            .error("unresolved-reference", &at.origin(), message);
-        if let Some(near) = near {
-            diagnostic.hint(format!("did you mean `{near}`?"));
-        }
+        self.diagnostics
+            .error("unresolved-reference", &at.origin(), message)
+            .did_you_mean(near);
     }
+}
+
+/// The section of the components that a pointer nearly names.
+fn section_meant(steps: &[String]) -> Option<&'static str> {
+    let [components, section, _, ..] = steps else {
+        return None;
+    };
+    nearest(components, ["components"].into_iter())?;
+    nearest(section, SECTIONS.into_iter())
 }

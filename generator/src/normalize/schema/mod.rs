@@ -50,46 +50,152 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [SchemaRewrite; 39] = [
-    annotations::vocabulary,
-    annotations::documents,
-    annotations::examples,
-    annotations::extensions,
-    siblings::beside_reference,
-    values::constant,
-    type_keyword::spelling,
-    int_or_string::int_or_string,
-    type_keyword::null,
-    combinators::lists,
-    quoted_numbers::quoted_branches,
-    branch_values::branch_values,
-    combinators::optional_members,
-    combinators::null_branches,
-    type_keyword::lists,
-    objects::required_list,
-    objects::required_flags,
-    objects::said_by_branches,
-    type_keyword::structure,
-    values::enumeration,
-    values::values_of_items,
-    quoted_numbers::quoted_numbers,
-    values::values_of_type,
-    values::default,
-    bounds::numbers,
-    bounds::exclusive,
-    widths::integers,
-    bounds::integers,
-    annotations::content,
-    arrays::tuples,
-    arrays::unevaluated,
-    objects::placeholder,
-    objects::patterns,
-    objects::unevaluated,
-    objects::closed,
-    combinators::conditions,
-    annotations::property_names,
-    annotations::not_checked,
-    annotations::discriminator,
+/// What each rule makes, in words, and the rule.
+const RULES: [(&str, SchemaRewrite); 39] = [
+    (
+        "`$schema`, `$id`, `$defs` and the like are taken out",
+        annotations::vocabulary,
+    ),
+    (
+        "`externalDocs` becomes part of the description",
+        annotations::documents,
+    ),
+    (
+        "the first of `examples` becomes `example`",
+        annotations::examples,
+    ),
+    (
+        "extensions of 2.0 become the fields of later versions",
+        annotations::extensions,
+    ),
+    (
+        "a `$ref` and what stands beside it become members of an `allOf`",
+        siblings::beside_reference,
+    ),
+    ("`const` becomes an `enum` of one value", values::constant),
+    (
+        "a name that is no type becomes the type that it means",
+        type_keyword::spelling,
+    ),
+    (
+        "`int-or-string` becomes a list of types",
+        int_or_string::int_or_string,
+    ),
+    (
+        "`type: null` becomes an `enum` of `null`",
+        type_keyword::null,
+    ),
+    (
+        "`allOf`, `oneOf` and `anyOf` become lists that are not empty",
+        combinators::lists,
+    ),
+    (
+        "a branch of numbers in quotes is left to the branch of numbers",
+        quoted_numbers::quoted_branches,
+    ),
+    (
+        "branches of one value each become an `enum`",
+        branch_values::branch_values,
+    ),
+    (
+        "the properties of a member that may be `null` become optional",
+        combinators::optional_members,
+    ),
+    (
+        "a branch that is `null` makes the schema nullable",
+        combinators::null_branches,
+    ),
+    (
+        "`null` in a list of types makes the schema nullable, and several types become branches",
+        type_keyword::lists,
+    ),
+    (
+        "`required` becomes a list of distinct names",
+        objects::required_list,
+    ),
+    (
+        "`required: true` of a property becomes an entry in `required` of its object",
+        objects::required_flags,
+    ),
+    (
+        "a property that may be anything is left to the branch that describes it",
+        objects::said_by_branches,
+    ),
+    (
+        "keywords about what the type does not have are taken out",
+        type_keyword::structure,
+    ),
+    (
+        "`null` in an `enum` makes the schema nullable",
+        values::enumeration,
+    ),
+    (
+        "an `enum` beside a list becomes that of its items",
+        values::values_of_items,
+    ),
+    (
+        "an `enum` with numbers in quotes gets the type that its values have on the wire",
+        quoted_numbers::quoted_numbers,
+    ),
+    (
+        "values of an `enum` become values of the `type` beside it",
+        values::values_of_type,
+    ),
+    (
+        "a `default` that is no value of the schema becomes one, or is taken out",
+        values::default,
+    ),
+    ("bounds become numbers", bounds::numbers),
+    (
+        "an exclusive bound becomes a bound and a flag",
+        bounds::exclusive,
+    ),
+    (
+        "the integer gets the width that its bounds, default, example or values need",
+        widths::integers,
+    ),
+    ("bounds of an integer become integers", bounds::integers),
+    (
+        "`contentEncoding` and `contentMediaType` become a `format`",
+        annotations::content,
+    ),
+    (
+        "a schema for each place of a list becomes a tuple, or a list of their union",
+        arrays::tuples,
+    ),
+    ("`unevaluatedItems` becomes `items`", arrays::unevaluated),
+    (
+        "a property called `<name>` becomes properties of any name",
+        objects::placeholder,
+    ),
+    (
+        "`patternProperties` becomes `additionalProperties`",
+        objects::patterns,
+    ),
+    (
+        "`unevaluatedProperties` becomes `additionalProperties`",
+        objects::unevaluated,
+    ),
+    (
+        "`additionalProperties` becomes a schema or a boolean",
+        objects::closed,
+    ),
+    (
+        "`if`, `then` and `else` are taken out",
+        combinators::conditions,
+    ),
+    (
+        "the names that properties may have become part of the documentation",
+        annotations::property_names,
+    ),
+    (
+        "keywords that only a validator could use are taken out",
+        annotations::not_checked,
+    ),
+    (
+        "the discriminator gets the form of 3.0",
+        annotations::discriminator,
+    ),
 ];
 
 /// The rules, applied to every schema of a walk.
@@ -111,8 +217,13 @@ impl Visit for Schemas<'_> {
         }
         match node {
             Node::Mapping(schema) => {
-                for rule in RULES {
+                let is_asked = self.0.diagnostics.rewrites.asks(at);
+                for (name, rule) in RULES {
+                    let before = is_asked.then(|| schema.clone());
                     rule(schema, at, &mut self.0);
+                    if before.is_some_and(|it| it != *schema) {
+                        self.0.diagnostics.rewrites.add(at, name);
+                    }
                 }
             }
             Node::Bool(_) => return boolean(node, at),

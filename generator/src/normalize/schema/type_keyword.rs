@@ -2,9 +2,9 @@
 
 use super::quoted_numbers::is_of_numbers;
 use super::{Cx, keep_place, take};
-use crate::normalize::suggestions::{list, nearest};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
+use crate::suggestions::{list, nearest};
 
 /// The types of JSON Schema but for `null`.
 const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];

@@ -69,7 +69,8 @@ pub fn golden_cases() -> Vec<Case> {
     folders.into_iter().map(golden_case).collect()
 }
 
-fn golden_case(folder: PathBuf) -> Case {
+/// The case in a folder.
+pub fn golden_case(folder: PathBuf) -> Case {
     let optional = |name: &str| fs::read_to_string(folder.join(name)).ok();
     let mut files = ["openapi.yaml", "openapi.json"].into_iter();
     let file = files.find(|name| folder.join(name).exists()).unwrap();

@@ -1,7 +1,7 @@
 //! Words in messages, and suggestions for misspelled names.
 
 /// Words as a sentence lists them.
-pub(super) fn list(words: &[&str]) -> String {
+pub(crate) fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     quoted.join(", ")
 }
@@ -19,7 +19,7 @@ pub(crate) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> 
 const FOR_EACH: usize = 64;
 
 /// The same with a budget: `left` is how many letters may still be compared, and is reduced by those that were.
-pub(super) fn nearest_within<'n>(
+pub(crate) fn nearest_within<'n>(
     wrong: &str,
     names: impl Iterator<Item = &'n str>,
     left: &mut usize,

@@ -1,4 +1,6 @@
-//! The rules that a model has to keep, each a function.
+//! The rules that a model has to keep, each a function; that about the entries of the configuration is in [`configuration`].
+
+mod configuration;
 
 use std::collections::BTreeSet;
 
@@ -7,6 +9,7 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, BodyShape, Field, Operation, StreamItem, Success, Type, TypeKind, Value};
 use crate::origin::Origin;
+use configuration::configuration_is_used;
 
 /// Checks all rules.
 pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -162,81 +165,6 @@ fn variables_can_be_set(config: &Config, diagnostics: &mut Diagnostics) {
             let name = name.escape_debug();
             let message = format!("`{name}` cannot be a variable of the environment");
             diagnostics.error("invalid-name", &at, message);
-        }
-    }
-}
-
-/// Every entry of the configuration is about something that the client has.
-fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
-    let mut unused = |steps: &[&str], entry: &str, what: &str| {
-        let message = format!("the client does not have {what} `{entry}`");
-        diagnostics
-            .error("unused-configuration", &config.at(steps), message)
-            .about_key();
-    };
-    for (index, name) in config.client_parameters.iter().flatten().enumerate() {
-        let is_used = api
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.parameters)
-            .any(|parameter| parameter.client_wide && parameter.is_called(name));
-        if !is_used {
-            let steps = ["client_parameters", &index.to_string()];
-            unused(&steps, name, "a required parameter");
-        }
-    }
-    for name in config.security.keys() {
-        if api.schemes.iter().all(|scheme| scheme.name != *name) {
-            unused(&["security", name], name, "a security scheme");
-        }
-    }
-    if let Some(envelope) = &config.envelope
-        && api.operations.iter().all(|it| it.envelope.is_none())
-    {
-        let what = "a property of answers that is true or false";
-        unused(&["envelope", "flag"], &envelope.flag, what);
-    }
-    let is_key = |it: &Operation, name: &str| {
-        let header = it.idempotency_header.as_ref();
-        header.is_some_and(|it| it.eq_ignore_ascii_case(name))
-    };
-    if let Some(name) = &config.idempotency_header
-        && !api.operations.iter().any(|it| is_key(it, name.as_str()))
-    {
-        let what = "an operation that needs a key in";
-        unused(&["idempotency_header"], name.as_str(), what);
-    }
-    for key in config.operations.keys() {
-        let is_it = |operation: &Operation| {
-            operation.id == *key
-                || format!("{} {}", operation.method.as_str(), operation.path) == *key
-        };
-        if !api.operations.iter().any(is_it) {
-            unused(&["operations", key], key, "an operation");
-        }
-    }
-    for (index, pointer) in config.closed_enums.iter().enumerate() {
-        if !api.used.closed_enums.contains(pointer) {
-            unused(&["closed_enums", &index.to_string()], pointer, "an enum");
-        }
-    }
-    for format in config.formats.keys() {
-        if !api.used.formats.contains(format) {
-            unused(
-                &["formats", format],
-                format,
-                "strings or numbers of the format",
-            );
-        }
-    }
-    for pointer in config.types.keys() {
-        if !api.used.types.contains(pointer) {
-            unused(&["types", pointer], pointer, "a value with the schema at");
-        }
-    }
-    for tag in config.resources.keys() {
-        if !api.tags.contains(tag) {
-            unused(&["resources", tag], tag, "a tag");
         }
     }
 }
