@@ -138,7 +138,7 @@ fn manifest(client: &Client) -> Value {
     serde_json::from_str(&client.manifest).unwrap()
 }
 
-fn by<'v>(list: &'v Value, key: impl Fn(&Value) -> String) -> BTreeMap<String, &'v Value> {
+fn by(list: &Value, key: impl Fn(&Value) -> String) -> BTreeMap<String, &Value> {
     let list = list.as_array().unwrap().iter();
     list.map(|it| (key(it), it)).collect()
 }
@@ -176,18 +176,22 @@ fn differences(before: &Client, after: &Client) -> Vec<String> {
 
 /// Fields that both have under different names.
 fn names<'v>(old: &'v Value, new: &'v Value) -> impl Iterator<Item = String> + 'v {
-    let place = |it: &Value| format!("{} {}", it["in"], it["name"]);
+    let place = |it: &Value| format!("{} {}", it["in"], it["wire"]);
     let list = |it: &'v Value| it.as_array().map_or(&[][..], Vec::as_slice);
     list(old).iter().filter_map(move |old| {
         let new = list(new).iter().find(|it| place(it) == place(old))?;
-        (old["field"] != new["field"]).then(|| format!("{old} became {new}"))
+        (old["name"] != new["name"]).then(|| format!("{old} became {new}"))
     })
 }
 
-/// Arguments that both take in another order.
-fn order<'v>(old: &'v Value, new: &'v Value) -> Option<String> {
-    let list = |it: &'v Value| it.as_array().map_or(&[][..], Vec::as_slice);
-    let kept = |one: &'v Value, other: &'v Value| {
+/// Arguments that both take in another order. Fields of a struct have none.
+fn order(old: &Value, new: &Value) -> Option<String> {
+    fn list(constructor: &Value) -> &[Value] {
+        let are_arguments = constructor["struct"].is_null();
+        let takes = constructor["takes"].as_array().filter(|_| are_arguments);
+        takes.map_or(&[], Vec::as_slice)
+    }
+    let kept = |one, other| {
         let all = list(one).iter().filter(move |it| list(other).contains(it));
         all.collect::<Vec<_>>()
     };

@@ -32,6 +32,9 @@ const LISTS: [&str; 4] = ["required", "enum", "parameters", "tags"];
 
 const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
+/// Changes a description in one way, and says what it did.
+type Edit = fn(&mut Change, &mut Value, usize) -> Option<String>;
+
 /// A source of changes, which a seed gives again.
 pub(super) struct Change(u64);
 
@@ -106,8 +109,8 @@ impl Change {
     /// Makes a few edits, and says which.
     pub(super) fn edit(&mut self, tree: &mut Value) -> Vec<String> {
         let mut told = Vec::new();
-        for number in 0..1 + self.below(4) {
-            let edits: [fn(&mut Self, &mut Value, usize) -> Option<String>; 9] = [
+        for number in 0..=self.below(4) {
+            let edits: [Edit; 9] = [
                 Self::remove_operation,
                 Self::copy_operation,
                 Self::copy_operation,
@@ -163,11 +166,11 @@ impl Change {
         } else {
             format!("{tag} list")
         };
-        self.copy(tree, number, Some(tag))
+        self.copy(tree, number, Some(&tag))
     }
 
     /// A copy of an operation at another path, which wants the same names.
-    fn copy(&mut self, tree: &mut Value, number: usize, tag: Option<String>) -> Option<String> {
+    fn copy(&mut self, tree: &mut Value, number: usize, tag: Option<&str>) -> Option<String> {
         let (path, method) = self.operation(tree)?;
         let item = tree["paths"][path.as_str()].clone();
         let mut operation = item[method.as_str()].clone();
@@ -179,8 +182,8 @@ impl Change {
             };
             operation["operationId"] = id.into();
         }
-        if let Some(tag) = &tag {
-            operation["tags"] = Value::Sequence(vec![tag.as_str().into()]);
+        if let Some(tag) = tag {
+            operation["tags"] = Value::Sequence(vec![tag.into()]);
         }
         let mut copy = Mapping::new();
         if let Some(shared) = item.get("parameters") {
