@@ -84,6 +84,19 @@ pub struct Client {
     pub operations: usize,
     /// How many types it has.
     pub types: usize,
+    /// What it needs of the crate around it, where it is a module of one.
+    pub around: Option<CrateAround>,
+}
+
+/// What a client that is a module needs of the crate around it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CrateAround {
+    /// The modules from the root of the crate to the client.
+    pub modules: Vec<String>,
+    /// What its `Cargo.toml` has under `dependencies`, and under `features` for the parts of the client that are behind one.
+    pub manifest: toml::Table,
+    /// The least `#![recursion_limit]` at its root, where the usual one does not suffice.
+    pub recursion_limit: Option<String>,
 }
 
 /// Compiles the description in `input` to the files of its client crate.
@@ -159,11 +172,22 @@ fn compile<T>(
     };
     let manifest = emit::emit_api_json(&cx, &|place| diagnostics.written(place));
     let (sources, texts) = emit::emit(&cx);
-    let (files, broken) = render::render(&sources, texts);
+    let modules = config.module();
+    let (files, broken) = render::render(&sources, texts, modules.as_deref());
     report_broken(broken, diagnostics);
     diagnostics.gate()?;
     let operations = api.operations.iter();
+    let around = emit::crate_around(&cx).map(|manifest| CrateAround {
+        modules: modules
+            .iter()
+            .flatten()
+            .map(|it| (*it).to_owned())
+            .collect(),
+        manifest,
+        recursion_limit: emit::recursion_limit(&api),
+    });
     let client = Client {
+        around,
         files,
         lock,
         manifest,

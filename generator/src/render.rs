@@ -1,6 +1,8 @@
 //! Tokens to text: printed by prettyplease, with blank lines where a writer would put them.
 
 mod example;
+mod module;
+mod table;
 mod test;
 
 use std::panic::resume_unwind;
@@ -8,14 +10,15 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::TokenStream;
 use syn::{File, ImplItem, Item};
 
 use example::{print_examples, print_snippet};
+use module::{CrateModule, place};
+use table::print_table;
 use test::print_test;
 
-use crate::emit::{Piece, SourceFile, Table};
+use crate::emit::{LINE_BREAK, Piece, SourceFile};
 use crate::files::{Broken, Files, MARK};
 
 /// The files of `sources`, printed, and those that are texts already. Every file is read again: emitters quote whole items, so
@@ -23,7 +26,15 @@ use crate::files::{Broken, Files, MARK};
 /// mistake in one.
 ///
 /// Files are made and printed side by side, as most of the time goes there.
-pub fn render(sources: &[SourceFile<'_>], texts: Vec<(String, String)>) -> (Files, Vec<Broken>) {
+///
+/// Where `modules` lead to a module, they are those of one, and not of a crate.
+pub fn render(
+    sources: &[SourceFile<'_>],
+    texts: Vec<(String, String)>,
+    modules: Option<&[&str]>,
+) -> (Files, Vec<Broken>) {
+    let module = modules.map(CrateModule::new);
+    let module = module.as_ref();
     let checked = texts.into_iter().map(|(path, text)| {
         // Only the manifest is put together from what a user has written.
         let read = if path == "Cargo.toml" {
@@ -32,15 +43,26 @@ pub fn render(sources: &[SourceFile<'_>], texts: Vec<(String, String)>) -> (File
             Ok(())
         };
         let read = read.map_err(|error| error.message().to_owned());
+        let text = match module {
+            Some(module) if is_rust(&path) => module.runtime(&text),
+            _ => text,
+        };
         (path, read.map(|()| text))
     });
-    let printed = side_by_side(sources, print_source);
+    let printed = side_by_side(sources, |it| print_source(it, module));
     let printed = sources.iter().zip(printed);
     let printed = printed.map(|(source, text)| (source.path.clone(), text));
 
     let mut files = Files::default();
     let mut broken = Vec::new();
     for (path, text) in checked.chain(printed) {
+        let path = match module {
+            None => path,
+            Some(_) => match place(&path) {
+                Some(path) => path,
+                None => continue,
+            },
+        };
         let added = match text {
             Ok(text) => files.insert(path, text),
             Err(message) => Err(Broken { path, message }),
@@ -78,41 +100,63 @@ fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) ->
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-fn print_source(source: &SourceFile<'_>) -> Result<String, String> {
-    let extension = Path::new(&source.path).extension();
-    if extension.is_some_and(|it| it == "md") {
-        return print_markdown(source.pieces()).map_err(|error| error.to_string());
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|it| it == "rs")
+}
+
+fn print_source(source: &SourceFile<'_>, module: Option<&CrateModule>) -> Result<String, String> {
+    if !is_rust(&source.path) {
+        let text = print_markdown(source.pieces(), module);
+        return text.map_err(|error| error.to_string());
     }
-    let text = print_file(source.pieces());
+    let text = print_file(source.pieces(), module);
     let read = text.and_then(|text| syn::parse_file(&text).map(|_| text));
     read.map_err(|error| error.to_string())
 }
 
-fn print_file(pieces: Vec<Piece>) -> syn::Result<String> {
+fn print_file(pieces: Vec<Piece>, module: Option<&CrateModule>) -> syn::Result<String> {
     let mut texts = Vec::new();
     for piece in pieces {
-        texts.extend(Some(print_piece(piece)?).filter(|text| !text.is_empty()));
+        texts.extend(Some(print_piece(piece, module)?).filter(|text| !text.is_empty()));
     }
     Ok(format!("// {MARK}\n\n{}", texts.join("\n")))
 }
 
-fn print_piece(piece: Piece) -> syn::Result<String> {
+fn print_piece(piece: Piece, module: Option<&CrateModule>) -> syn::Result<String> {
     Ok(match piece {
-        Piece::Code(tokens) => print_code(tokens)?,
-        Piece::Table(table) => print_table(&table),
+        Piece::Code(tokens) => print_code(within(module, tokens), fence(module))?,
+        Piece::Table(table) => print_table(&table, module),
         Piece::Test { code, literals } => print_test(&code, &literals)?,
         Piece::Snippet(code) => print_snippet(code)?,
         Piece::Text(text) => text,
     })
 }
 
+/// Code where it stands: in a crate, or in a module of one.
+fn within(module: Option<&CrateModule>, code: TokenStream) -> TokenStream {
+    match module {
+        Some(module) => module.code(code),
+        None => code,
+    }
+}
+
+/// What cargo does with an example: it compiles that of a crate. That of a module could only be compiled inside of its crate.
+fn fence(module: Option<&CrateModule>) -> &'static str {
+    match module {
+        Some(_) => "ignore",
+        None => "no_run",
+    }
+}
+
 /// A file of Markdown: its parts, with blank lines between them.
-fn print_markdown(pieces: Vec<Piece>) -> syn::Result<String> {
+fn print_markdown(pieces: Vec<Piece>, module: Option<&CrateModule>) -> syn::Result<String> {
     let mut parts = vec![format!("<!-- {MARK} -->")];
     for piece in pieces {
         parts.push(match piece {
-            Piece::Snippet(code) => format!("```rust,no_run\n{}```", print_snippet(code)?),
-            other => print_piece(other)?,
+            Piece::Snippet(code) => {
+                format!("```rust,{}\n{}```", fence(module), print_snippet(code)?)
+            }
+            other => print_piece(other, module)?,
         });
     }
     Ok(parts.join("\n\n") + "\n")
@@ -121,14 +165,14 @@ fn print_markdown(pieces: Vec<Piece>) -> syn::Result<String> {
 /// Stands for a blank line until the code is printed. No documentation looks like it, as its lines start with a blank.
 const BLANK: &str = "---";
 
-fn print_code(tokens: TokenStream) -> syn::Result<String> {
+fn print_code(tokens: TokenStream, fence: &str) -> syn::Result<String> {
     let mut file = syn::parse2::<File>(tokens)?;
-    print_examples(&mut file.attrs);
+    print_examples(&mut file.attrs, fence);
     for item in &mut file.items {
         if let Item::Impl(block) = item {
             for (index, inner) in block.items.iter_mut().enumerate() {
                 if let ImplItem::Fn(function) = inner {
-                    print_examples(&mut function.attrs);
+                    print_examples(&mut function.attrs, fence);
                     if index > 0 {
                         function.attrs.insert(0, syn::parse_quote!(#[doc = #BLANK]));
                     }
@@ -138,117 +182,10 @@ fn print_code(tokens: TokenStream) -> syn::Result<String> {
     }
     let blank = format!("///{BLANK}");
     let text = prettyplease::unparse(&file);
-    let lines = text
-        .lines()
-        .map(|line| if line.trim() == blank { "" } else { line });
+    let broken = format!("///{LINE_BREAK}");
+    let lines = text.lines().filter(|line| line.trim() != broken);
+    let lines = lines.map(|line| if line.trim() == blank { "" } else { line });
     Ok(lines.flat_map(|line| [line, "\n"]).collect())
-}
-
-/// A table, with a line for each entry: prettyplease would fill the lines of a macro it does not know.
-fn print_table(table: &Table) -> String {
-    let Table {
-        name,
-        ty,
-        lines,
-        last,
-    } = table;
-    let ty = print_tokens(ty.clone());
-    let mut text = format!("{name}! {{ {ty} {{\n");
-    for line in lines {
-        for docs in line.docs() {
-            text.extend(["    ///", &docs, "\n"]);
-        }
-        text.extend(["    ", &print_tokens(line.code.clone()), ",\n"]);
-    }
-    for last in last {
-        text.extend(["    ", &print_tokens(last.clone()), "\n"]);
-    }
-    text.push_str("} }\n");
-    debug_assert_eq!(
-        tight(&reparsed(&text)),
-        tight(&expected(table)),
-        "printing must not change the tokens"
-    );
-    text
-}
-
-/// A text without its blanks: one `>>` and two `>` are the same where types are nested.
-fn tight(text: &str) -> String {
-    text.split_whitespace().collect()
-}
-
-fn reparsed(text: &str) -> String {
-    text.parse::<TokenStream>()
-        .map(|tokens| compact(&tokens))
-        .unwrap_or_default()
-}
-
-/// Tokens without what stands between them: `>>` is two tokens that are written as one or two.
-fn compact(tokens: &TokenStream) -> String {
-    tokens.to_string().replace(' ', "")
-}
-
-fn expected(table: &Table) -> String {
-    let Table {
-        name,
-        ty,
-        lines,
-        last,
-    } = table;
-    let name: TokenStream = name.parse().unwrap_or_default();
-    let lines = lines.iter().map(|line| {
-        let (docs, code) = (line.docs(), &line.code);
-        quote!(#(#[doc = #docs])* #code)
-    });
-    compact(&quote!(#name! { #ty { #(#lines,)* #(#last)* } }))
-}
-
-/// The tokens of an entry on one line, spaced as in Rust.
-fn print_tokens(tokens: TokenStream) -> String {
-    let mut text = String::new();
-    let mut space = false;
-    let mut in_closure = false;
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => {
-                if text.ends_with(',') {
-                    text.push(' ');
-                }
-                text.push('(');
-                text.push_str(&print_tokens(group.stream()));
-                text.push(')');
-                space = true;
-            }
-            TokenTree::Punct(punct) => {
-                let c = punct.as_char();
-                if c == '|' {
-                    // The parameters of a closure: `f(|_| …)`, `read: |text| …`.
-                    in_closure = !in_closure;
-                    text.push_str(if in_closure && space { " |" } else { "|" });
-                    space = !in_closure;
-                    continue;
-                }
-                if (c == '=' && !text.ends_with('.') || (matches!(c, '-' | '&') && space))
-                    && !text.is_empty()
-                {
-                    text.push(' ');
-                }
-                text.push(c);
-                space = punct.spacing() == Spacing::Alone
-                    && !matches!(c, '<' | '.' | '&' | '-')
-                    && !text.ends_with("::")
-                    && !text.ends_with("..=");
-            }
-            TokenTree::Ident(_) | TokenTree::Literal(_) => {
-                if space && !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str(&token.to_string());
-                space = true;
-            }
-        }
-    }
-    text
 }
 
 #[cfg(test)]
@@ -277,7 +214,7 @@ mod tests {
         ];
         let text = |path: &str, text: &str| (path.to_owned(), text.to_owned());
         let texts = vec![text("Cargo.toml", "[package\n"), text("A.rs", "")];
-        let (files, broken) = render(&sources, texts);
+        let (files, broken) = render(&sources, texts, None);
         let paths: Vec<&str> = broken.iter().map(|it| it.path.as_str()).collect();
         assert_eq!(paths, ["Cargo.toml", "a.rs", "b.rs"]);
         let files: Vec<&str> = files.keys().map(String::as_str).collect();

@@ -48,7 +48,7 @@ fn compile(config: &Config, diagnostics: &mut Diagnostics) -> Option<Files> {
         names: &names,
     };
     let (sources, texts) = emit_runtime_crate(&of);
-    let (files, broken) = crate::render::render(&sources, texts);
+    let (files, broken) = crate::render::render(&sources, texts, None);
     report_broken(broken, diagnostics);
     diagnostics.gate()?;
     Some(files)

@@ -28,6 +28,17 @@ pub(crate) fn is_base_url(url: &str) -> bool {
         && !path.contains(is_odd)
 }
 
+/// A path without the names of its parameters, which do not travel.
+pub(crate) fn template(path: &str) -> String {
+    let mut is_name = false;
+    let kept = path.chars().filter(|c| {
+        let keeps = !is_name || *c == '}';
+        is_name = (is_name || *c == '{') && *c != '}';
+        keeps
+    });
+    kept.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_base_url, is_media_type, is_token};

@@ -30,7 +30,9 @@ pub(crate) fn add_config(command: &mut Command) -> Result<(), String> {
         Command::Codegen(args) => &mut args.from,
         Command::Lint(args) => &mut args.from,
         Command::Explain(args) => &mut args.from,
-        Command::Runtime(_) | Command::Init(_) | Command::Diff(_) => return Ok(()),
+        Command::Runtime(_) | Command::Init(_) | Command::Diff(_) | Command::Schema => {
+            return Ok(());
+        }
     };
     if from.place.is_none() && from.spec.is_none() && from.config.is_none() {
         from.config = Some(root()?.join(CONFIG));

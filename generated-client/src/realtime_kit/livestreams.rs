@@ -482,7 +482,10 @@ impl Livestreams {
             .path_parameter("app_id", &app_id)
             .path_parameter("meeting_id", &meeting_id)
             .json_fields(
-                &[("name", &params.name), ("video_config", &params.video_config)],
+                &[
+                    ("name", &params.name),
+                    ("video_config", &params.video_config),
+                ],
             )
     }
 

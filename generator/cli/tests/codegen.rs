@@ -53,7 +53,7 @@ fn only_what_changes_is_written() {
     let ended = folder.codegen("");
     assert_eq!(
         ended.with_code(0),
-        "out: 1 operation, 2 types, 1 file written; 0 warnings"
+        "out: 1 operation, 2 types, 2 files written; 0 warnings"
     );
     let changed: Vec<String> = folder
         .snapshot()
@@ -61,7 +61,10 @@ fn only_what_changes_is_written() {
         .filter(|(name, file)| before.get(name) != Some(file))
         .map(|(name, _)| name)
         .collect();
-    assert_eq!(changed, ["api.yaml", "out/src/types/pet.rs"]);
+    assert_eq!(
+        changed,
+        ["api.yaml", "out/files.lock", "out/src/types/pet.rs"]
+    );
 }
 
 #[test]
@@ -91,7 +94,7 @@ fn check_shows_a_diff_and_writes_nothing() {
     folder.write("api.yaml", &other);
     let ended = folder.codegen("--check");
     let line = ended.with_code(1);
-    assert!(line.contains(", 2 files out of date"), "{line}");
+    assert!(line.contains(", 3 files out of date"), "{line}");
     for part in [
         "--- out/src/types/problem.rs\n+++ out/src/types/problem.rs\n@@ ",
         "-    pub title: Option<String>,\n+    pub title: Option<i64>,\n",
@@ -174,7 +177,9 @@ fn a_foreign_file_in_the_way_stops_everything() {
             ended.with_code(2);
             assert_eq!(
                 ended.err,
-                format!("error: out/{file} was not written by this program, and is in its way\n")
+                format!(
+                    "error: out/{file} was not written by this program, and is in its way: move it, or choose another folder\n"
+                )
             );
             assert_eq!(folder.snapshot(), before);
         }

@@ -2,8 +2,6 @@
 
 mod support;
 
-use std::process::Command;
-
 use support::{Folder, PETS};
 
 #[test]
@@ -87,20 +85,12 @@ fn names_come_from_the_lock_of_the_old_client() {
 #[test]
 fn a_revision_is_read_from_git() {
     let folder = Folder::with("diff-git", PETS);
-    let git = |arguments: &str| {
-        let words = "-c user.name=a -c user.email=a@example.com -c commit.gpgsign=false";
-        let mut git = Command::new("git");
-        git.current_dir(folder.path("")).args(words.split(' '));
-        git.args(arguments.split(' '))
-            .output()
-            .is_ok_and(|it| it.status.success())
-    };
-    if !git("--version") {
+    if !folder.git("--version") {
         println!("skipped: there is no git");
         return;
     }
-    let is_made = git("init -q -b main") && git("add api.yaml") && git("commit -q -m a");
-    assert!(is_made);
+    let is_made = folder.git("init -q -b main") && folder.git("add api.yaml");
+    assert!(is_made && folder.git("commit -q -m a"));
     folder.write("api.yaml", &changed());
     let ended = folder.run("diff main:api.yaml api.yaml");
     assert!(
@@ -117,6 +107,47 @@ fn a_revision_is_read_from_git() {
         "{}",
         ended.err
     );
+}
+
+#[test]
+fn a_description_of_a_revision_reads_no_more_than_on_the_disk() {
+    let text = PETS.replace("#/components/schemas/Pet", "PLACE#/Pet");
+    let folder = Folder::new("diff-git-files");
+    if !folder.git("--version") {
+        println!("skipped: there is no git");
+        return;
+    }
+    let shared = "Pet: {type: object, properties: {id: {type: string}}}\n";
+    for name in ["pets.yaml", "api/pets.yaml", "shared/pets.yaml"] {
+        folder.write(name, shared);
+    }
+    folder.write("api.yaml", &text.replace("PLACE", "pets.yaml"));
+    folder.write("api/good.yaml", &text.replace("PLACE", "./pets.yaml"));
+    folder.write("api/bad.yaml", &text.replace("PLACE", "../pets.yaml"));
+    folder.write(
+        "api/root.yaml",
+        &text.replace("PLACE", "../shared/pets.yaml"),
+    );
+    folder.write("roots.toml", "[files]\nroots = [\"shared\"]\n");
+    let is_made = folder.git("init -q -b a/main") && folder.git("add .");
+    assert!(is_made && folder.git("commit -q -m a"));
+    for (options, is_read) in [
+        ("a/main:api.yaml api.yaml", true),
+        ("a/main:api/good.yaml api/good.yaml", true),
+        ("a/main:./api/good.yaml api/good.yaml", true),
+        ("a/main:api/bad.yaml api/good.yaml", false),
+        ("a/main:api/root.yaml api/good.yaml", false),
+        (
+            "a/main:api/root.yaml api/root.yaml --config roots.toml",
+            true,
+        ),
+    ] {
+        let ended = folder.run(&format!("diff {options}"));
+        let code = if is_read { 0 } else { 2 };
+        assert_eq!(ended.code, code, "{options}: {}{}", ended.out, ended.err);
+        let is_refused = ended.err.contains("a description of a revision reads");
+        assert_eq!(is_refused, !is_read, "{options}: {}", ended.err);
+    }
 }
 
 /// The id of a pet may be absent, and it may have a name.

@@ -156,6 +156,50 @@ fn an_xtask_of_ones_own_writes_the_clients_of_its_workspace() {
 }
 
 #[test]
+fn a_client_can_be_a_module_of_a_crate() {
+    let folder = Outside::copy("module", "module");
+    let codegen = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-client"));
+        command.arg("codegen").current_dir(&folder.0);
+        command.output().unwrap()
+    };
+    let manifest = folder.read("Cargo.toml");
+    let (package, _) = manifest.split_once("# What the client needs").unwrap();
+    let bare = package.replace("2024", "2021");
+    fs::write(folder.0.join("Cargo.toml"), bare).unwrap();
+    let first = codegen();
+    let said = String::from_utf8_lossy(&first.stderr).into_owned();
+    assert!(done(&first).starts_with("src/api: 1 operation, 1 type, "));
+    for line in [
+        "note: the module needs these lines in Cargo.toml; those of features that you want no part of can stay away:\n\n[package]\n\
+         edition = \"2024\" ",
+        "\n\n[features]\ndefault = [\"rustls\"]\n",
+        "\n\n[dependencies]\nbytes = \"1.9\"\n",
+        "\nreqwest = { version = ",
+    ] {
+        assert!(said.contains(line), "{line}\n{said}");
+    }
+    fs::write(folder.0.join("Cargo.toml"), &manifest).unwrap();
+    let main = folder.read("src/main.rs");
+    fs::write(folder.0.join("src/main.rs"), main.replace("mod api;", "")).unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&codegen().stderr),
+        "note: the crate has the module by `#[rustfmt::skip] mod api;` in the file of the module around it\n"
+    );
+    fs::write(folder.0.join("src/main.rs"), &main).unwrap();
+    assert_eq!(String::from_utf8_lossy(&codegen().stderr), "");
+
+    done(&folder.cargo("", &["clippy", "--quiet", LIGHT, "--", "-Dwarnings"]));
+    let said = done(&folder.cargo("", &["test", LIGHT, "--features", "mock"]));
+    let passed = "test tests::a_pet_has_a_place ... ok";
+    assert!(said.contains(passed), "{said}");
+    for name in ["src/api/mod.rs", "src/api/names.lock", "src/api/files.lock"] {
+        assert!(folder.0.join(name).exists(), "{name}");
+    }
+    assert!(!folder.0.join("src/api/Cargo.toml").exists());
+}
+
+#[test]
 fn a_build_script_keeps_a_client_up_to_date() {
     let folder = Outside::copy("build-script", "build-script");
     let first = Command::new(env!("CARGO_BIN_EXE_openapi-client"))

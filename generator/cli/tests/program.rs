@@ -36,13 +36,15 @@ fn init_writes_what_the_description_suggests() {
     ended.with_code(0);
     assert_eq!(
         ended.out,
-        "codegen.toml is written, with a word on each setting. What comes next:\n  \
+        "codegen.toml is written, with a word on each setting, and codegen.schema.json, by which editors know them. What comes next:\n  \
          openapi-client codegen    writes the client to pets-client\n  \
          cargo add pets --path pets-client    in the crate that calls the API\n"
     );
     assert_eq!(
         folder.read("codegen.toml"),
-        r#"# What the description cannot say about the crate that is made from it. Paths start from this file.
+        r#"#:schema codegen.schema.json
+
+# What the description cannot say about the crate that is made from it. Paths start from this file.
 spec = "api/pets.yaml"
 out = "pets-client"
 
@@ -79,6 +81,7 @@ token = { env = "PETS_TOKEN" }
 publish = false
 "#
     );
+    assert_eq!(folder.read("codegen.schema.json"), folder.run("schema").out);
     assert!(
         folder
             .run("codegen")

@@ -5,13 +5,14 @@
 //! is refused before the disk is asked, and a link out of them like one to nothing.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use openapi_generator::config::Config;
 use openapi_generator::diag::Diagnostics;
 use openapi_generator::source::Unread;
 
+use crate::description::FilesAsked;
 use crate::read::{self, shown};
 
 /// The folders and files that may be read.
@@ -25,8 +26,8 @@ pub struct Access {
     /// Where roots are named from, and what is named there.
     config: PathBuf,
     roots: Vec<String>,
-    /// What was asked for and may be read.
-    read: RefCell<BTreeSet<PathBuf>>,
+    /// What was asked for and may be read: whether it was.
+    asked: RefCell<BTreeMap<PathBuf, bool>>,
 }
 
 impl Access {
@@ -46,7 +47,7 @@ impl Access {
             files: BTreeSet::new(),
             config: config_file,
             roots: config.files.roots.clone(),
-            read: RefCell::default(),
+            asked: RefCell::default(),
         };
         let named = config.files.urls.values().chain(&config.overlays);
         let named = named.map(|path| normal(&folder.join(path)));
@@ -85,20 +86,24 @@ impl Access {
     pub fn text(&self, path: &Path) -> Result<String, Unread> {
         let path = absolute(path);
         let failed = |error: std::io::Error| Unread::Failed(error.to_string());
+        let read = |path: PathBuf, real: &Path| {
+            let text = read::regular(real);
+            self.asked.borrow_mut().insert(path, text.is_ok());
+            text.map_err(failed)
+        };
         if self.files.contains(&path) {
-            self.read.borrow_mut().insert(path.clone());
-            return read::regular(&path).map_err(failed);
+            return read(path.clone(), &path);
         }
         let inside = |folder: &&PathBuf| path.starts_with(folder);
         let Some(folder) = self.folders.iter().find(inside) else {
             return Err(self.refused(&parent(&path)));
         };
         match path.canonicalize() {
-            Ok(real) if self.real.iter().any(|it| real.starts_with(it)) => {
-                self.read.borrow_mut().insert(path);
-                read::regular(&real).map_err(failed)
+            Ok(real) if self.real.iter().any(|it| real.starts_with(it)) => read(path, &real),
+            Err(error) if !has_link(folder, &path) => {
+                self.asked.borrow_mut().insert(path, false);
+                Err(failed(error))
             }
-            Err(error) if !has_link(folder, &path) => Err(failed(error)),
             Ok(_) | Err(_) => Err(Unread::Refused {
                 hint: format!(
                     "a symbolic link leads out of the folder of the description, or to nothing; `roots` under `[files]` in {} \
@@ -109,9 +114,18 @@ impl Access {
         }
     }
 
-    /// The files that were read.
-    pub(crate) fn files_read(&self) -> Vec<PathBuf> {
-        self.read.borrow().iter().cloned().collect()
+    /// The files that were asked for.
+    pub(crate) fn asked(&self) -> FilesAsked {
+        let mut asked = FilesAsked::default();
+        for (path, is_read) in self.asked.borrow().iter() {
+            let files = if *is_read {
+                &mut asked.read
+            } else {
+                &mut asked.missing
+            };
+            files.push(path.clone());
+        }
+        asked
     }
 
     /// What to write so that files of a folder may be read.

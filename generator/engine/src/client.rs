@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use openapi_generator::CrateAround;
 use openapi_generator::config::Config;
 use openapi_generator::diag::Report;
 
-use crate::description::Description;
+use crate::description::{Description, FilesAsked};
 use crate::error::Error;
 use crate::plan::Plan;
 use crate::read;
@@ -32,6 +33,8 @@ pub struct Generated {
     pub made: Option<Made>,
     /// The files that were read: the description, and those that it refers to.
     pub files: Vec<PathBuf>,
+    /// The files that it refers to and that could not be read.
+    pub missing: Vec<PathBuf>,
 }
 
 /// A crate that was made.
@@ -45,6 +48,16 @@ pub struct Made {
     pub operations: usize,
     /// How many types it has.
     pub types: usize,
+    /// What it needs of the crate around it, where it is a module of one.
+    pub around: Option<CrateAround>,
+}
+
+impl Generated {
+    /// The text that the file of names is about to have, if that differs.
+    #[cfg(feature = "cli")]
+    pub(crate) fn new_lock(&self, lock: &Path) -> Option<String> {
+        self.made.as_ref()?.plan.change_of(lock)?.new.clone()
+    }
 }
 
 impl Client {
@@ -78,15 +91,17 @@ impl Client {
     pub fn generate(&self) -> Result<Generated, Error> {
         let description = Description::read(&self.spec)?;
         let lock = read::lock(&self.out)?;
-        let (outcome, files) = description.compile(&self.config, |input| {
-            openapi_generator::generate(input, &self.config, &lock)
-        })?;
+        let (outcome, FilesAsked { read, missing }) = description
+            .compile(&self.config, |input| {
+                openapi_generator::generate(input, &self.config, &lock)
+            })?;
         let made = outcome.client.map(|it| self.made(it)).transpose()?;
         Ok(Generated {
             name: description.name().to_owned(),
             report: outcome.report,
             made,
-            files,
+            files: read,
+            missing,
         })
     }
 
@@ -99,6 +114,7 @@ impl Client {
             manifest: client.manifest,
             operations: client.operations,
             types: client.types,
+            around: client.around,
         })
     }
 }

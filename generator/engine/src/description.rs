@@ -14,6 +14,15 @@ use crate::{find, read};
 /// What stands for standard input.
 const STDIN: &str = "-";
 
+/// The files that a description refers to.
+#[derive(Clone, Debug, Default)]
+pub struct FilesAsked {
+    /// Those that were read.
+    pub read: Vec<PathBuf>,
+    /// Those that it may read and that could not be.
+    pub missing: Vec<PathBuf>,
+}
+
 /// A description that was read.
 #[derive(Debug)]
 pub struct Description {
@@ -53,6 +62,21 @@ impl Description {
         if place.is_dir() {
             return Ok(find::in_folder(place)?);
         }
+        if place.extension().is_some_and(|it| it == "toml") {
+            let message = format!(
+                "{} is a configuration, and no description: leave it out, or give it with --config",
+                read::shown(place)
+            );
+            return Err(message.into());
+        }
+        let slashed = place.to_str().map(|it| it.replace('\\', "/"));
+        if let Some(slashed) = slashed.filter(|it| !place.exists() && Path::new(it).exists()) {
+            let message = format!(
+                "there is no file `{}`, as a path has slashes here: give {slashed}",
+                place.display()
+            );
+            return Err(message.into());
+        }
         Ok(place.to_path_buf())
     }
 
@@ -61,7 +85,7 @@ impl Description {
         &self.name
     }
 
-    /// Hands it to the generator, and returns what comes of it with the other files that were read.
+    /// Hands it to the generator, and returns what comes of it with the files that it was made from.
     ///
     /// # Errors
     ///
@@ -70,13 +94,13 @@ impl Description {
         &self,
         config: &Config,
         work: impl FnOnce(&Input<'_>) -> T,
-    ) -> Result<(T, Vec<PathBuf>), Error> {
+    ) -> Result<(T, FilesAsked), Error> {
         let access = Access::new(&self.path, config)?;
         let loader = read::loader(&self.path, &self.name, &access);
         let result = work(&Input::new(&self.name, &self.text).with_loader(&loader));
-        let mut files = access.files_read();
+        let mut files = access.asked();
         if !is_stdin(&self.path) {
-            files.insert(0, self.path.clone());
+            files.read.insert(0, self.path.clone());
         }
         Ok((result, files))
     }

@@ -33,6 +33,10 @@ mod ending;
 mod error;
 pub mod find;
 #[cfg(feature = "cli")]
+mod git;
+#[cfg(feature = "cli")]
+mod host;
+#[cfg(feature = "cli")]
 mod membership;
 pub mod output;
 mod plan;
@@ -41,7 +45,7 @@ pub mod write;
 
 pub use build_script::build_script;
 pub use client::{Client, Generated, Made};
-pub use description::Description;
+pub use description::{Description, FilesAsked};
 pub use ending::Ending;
 pub use error::Error;
 pub use plan::{Change, Plan};

@@ -51,12 +51,24 @@ pub(crate) fn regular(path: &Path) -> io::Result<String> {
 }
 
 pub(crate) fn bounded(file: impl Read) -> io::Result<String> {
-    let mut text = String::new();
-    if file.take(MAX_BYTES + 1).read_to_string(&mut text)? as u64 > MAX_BYTES {
+    let mut bytes = Vec::new();
+    if file.take(MAX_BYTES + 1).read_to_end(&mut bytes)? as u64 > MAX_BYTES {
         let message = format!("it has more than {} MiB", MAX_BYTES >> 20);
         return Err(io::Error::other(message));
     }
-    Ok(text)
+    String::from_utf8(bytes).map_err(|error| io::Error::other(no_text(error.as_bytes())))
+}
+
+/// What a file is that is no text, by its first bytes.
+fn no_text(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            "it is a text in UTF-16: save it in UTF-8, as editors and `iconv` do"
+        }
+        [0x1f, 0x8b, ..] => "it is compressed: unpack it with `gunzip`",
+        [b'P', b'K', 3, 4, ..] => "it is an archive: unpack it with `unzip`",
+        _ => "it is no text in UTF-8",
+    }
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> String {
@@ -169,8 +181,18 @@ pub(crate) fn missing_key(config: &Path, key: &str) -> String {
 ///
 /// The file cannot be read, or is wrong: the diagnostic, with its place.
 pub fn lock(out: &Path) -> Result<NamesLock, String> {
+    if out.is_file() {
+        return Err(format!(
+            "{} is a file, and the client needs a folder",
+            shown(out)
+        ));
+    }
     let path = plan::place(out, "names.lock")?;
     match text_if_any(&path)? {
+        Some(text) if plan::has_conflict(&text) => Err(format!(
+            "{} has the two versions that a merge has left: keep the lines of both, and generate the client again",
+            shown(&path)
+        )),
         Some(text) => NamesLock::parse(&shown(&path), &text).map_err(|error| error.to_string()),
         None => Ok(NamesLock::default()),
     }

@@ -176,6 +176,7 @@ mod tests {
             path,
             old: old.map(str::to_owned),
             new: new.map(str::to_owned),
+            is_edited: false,
         }
     }
 

@@ -1,7 +1,12 @@
-//! The code in the README of the workspace: `cargo test` compiles it here, as examples of documentation. The README of a client is
-//! among the documentation of that client.
+//! The code in the README of the workspace and in the recipes of the guide: `cargo test` compiles it here, as examples of documentation.
+//! The README of a client is among the documentation of that client.
 
 /// What the README says.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 pub struct Readme;
+
+/// What the recipes of the guide say.
+#[cfg(doctest)]
+#[doc = include_str!("../../guide/recipes.md")]
+pub struct Recipes;

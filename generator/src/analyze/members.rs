@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, OperationId, ResourceId};
+use crate::ir::{Api, OperationId, Resource, ResourceId};
 
-/// The children of each resource and operation, in the order of the model. Those of the client itself are under `None`.
+/// The children of each resource and operation: resources by their names, so that none moves when a description lists its paths in another
+/// order, and operations in the order of the model. Those of the client itself are under `None`.
 #[derive(Debug, Default)]
 pub struct Members {
     resources: BTreeMap<Option<ResourceId>, Vec<ResourceId>>,
@@ -18,6 +19,9 @@ impl Members {
         for (id, resource) in api.resources() {
             let siblings = members.resources.entry(resource.parent);
             siblings.or_default().push(id);
+        }
+        for siblings in members.resources.values_mut() {
+            siblings.sort_by_cached_key(|id| api.resources.get(id.0).map(Resource::sort_key));
         }
         for (id, operation) in api.operations() {
             let siblings = members.operations.entry(operation.resource);

@@ -62,6 +62,22 @@ impl Default for ConfigFile {
 }
 
 impl Config {
+    /// Reads the text of the file called `file`.
+    ///
+    /// # Errors
+    ///
+    /// The text is not TOML, or has an entry that means nothing here.
+    pub fn parse(file: &str, text: &str) -> Result<Self, TomlError> {
+        let fail = |error: toml::de::Error| {
+            TomlError::new("invalid-config", file, text, error.span(), error.message())
+        };
+        let config: Self = toml::from_str(text).map_err(fail)?;
+        Ok(Self {
+            source: ConfigFile::of(file, text),
+            ..config
+        })
+    }
+
     /// Reads the text of the file called `file`, which is about one client, or has a table `[[client]]` for each of several. What stands
     /// outside of these tables holds for every client whose own table does not have that key.
     ///

@@ -1,9 +1,12 @@
 //! `codegen.toml`: what a description cannot say about the crate made from it.
 
 mod choice;
+mod compat;
 mod file;
 mod files;
 mod header_name;
+mod layout;
+mod operation;
 mod paging;
 mod resource;
 mod runtime;
@@ -16,9 +19,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
+pub use compat::CompatConfig;
 pub use file::ConfigFile;
 pub use files::FilesConfig;
 pub use header_name::HeaderName;
+pub use layout::Layout;
+pub use operation::{EnvelopeConfig, OperationConfig, SecurityConfig};
 pub use paging::{PagingConfig, PagingKind, PagingStyle};
 pub use resource::ResourcePath;
 pub use runtime::RuntimeConfig;
@@ -26,77 +32,246 @@ pub use select::Select;
 pub use truth::{UnknownFields, Untagged, Unused, VersionSource};
 pub use webhooks::{HmacAlgorithm, HmacConfig, HmacEncoding, SignatureConfig, WebhooksConfig};
 
-use crate::diag::TomlError;
 use crate::origin::{Origin, pointer_of};
 
 /// The configuration of one client. Everything has a default, so that any description generates without one.
+///
+/// The guide and the JSON schema of the file are made from these fields, with their types, their documentation and their examples.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
-    /// The description: its path from the folder of the file. Like `out`, it is for whoever reads and writes files.
+    /// The description: its path from the folder of the file, or that of a folder with one description in it. Like `out`, it is for whoever
+    /// reads and writes files.
+    ///
+    /// ```toml
+    /// spec = "api/petstore.yaml"
+    /// ```
     pub spec: Option<String>,
     /// The folder of the client: its path from the folder of the file.
+    ///
+    /// ```toml
+    /// out = "petstore-client"
+    /// ```
     pub out: Option<String>,
+    /// Whether the client is a crate, or a module of the crate that its folder lies in.
+    ///
+    /// ```toml
+    /// layout = "module"
+    /// out = "src/api"
+    /// ```
+    pub layout: Layout,
     /// The name of the package; without one, it is made from the title of the description.
+    ///
+    /// ```toml
+    /// package = "acme-petstore"
+    /// ```
     pub package: Option<String>,
-    /// Where the version of the package comes from, if not from `[manifest]`.
+    /// Where the version of the package comes from, if not from `[manifest]`. Of `info.version`, `v2` is 2.0.0, `1.0` is 1.0.0 and
+    /// `2024-06-01-preview` is 2024.6.1-preview.
+    ///
+    /// ```toml
+    /// version = "info"
+    /// ```
     pub version: Option<VersionSource>,
-    /// Path parameters that the client can hold for all operations.
+    /// Parameters that the client holds for all calls: of the path, and required ones of the query and of headers. Without an entry, these
+    /// are the headers, and the version in the query, that nine of ten operations require, as the first run finds them.
+    ///
+    /// ```toml
+    /// client_parameters = ["account_id", "X-Tenant-Id"]
+    /// ```
     pub client_parameters: Option<Vec<String>>,
     /// What the relative URLs of servers start from: the URL that the description is found at. Where it names no server, the
     /// URL of the API.
+    ///
+    /// ```toml
+    /// base_url = "https://pets.example/v1/"
+    /// ```
     pub base_url: Option<String>,
     /// The environment variable that replaces the URL of the server.
+    ///
+    /// ```toml
+    /// base_url_env = "PETSTORE_BASE_URL"
+    /// ```
     pub base_url_env: Option<String>,
-    /// What the description may read beside the files of its folder.
+    /// What the description may read beside the files of its folder: those of other `roots`, and local files in place of URLs.
+    ///
+    /// ```toml
+    /// [files]
+    /// roots = ["../shared"]
+    /// "https://pets.example/common.yaml" = "common.yaml"
+    /// ```
     pub files: FilesConfig,
     /// How answers say in their body whether the call succeeded.
+    ///
+    /// ```toml
+    /// envelope = { flag = "success" }
+    /// ```
     pub envelope: Option<EnvelopeConfig>,
-    /// The header with a key by which the server knows a request that it has had before, where the description has none.
+    /// The header with a key by which the server knows a request that it has had before, where the description has none. Operations that
+    /// are not idempotent send one, and can be sent again with it.
+    ///
+    /// ```toml
+    /// idempotency_header = "Idempotency-Key"
+    /// ```
     pub idempotency_header: Option<HeaderName>,
-    /// Requests that the server sends.
+    /// Requests that the server sends: how a client knows that they are the server's.
+    ///
+    /// ```toml
+    /// [webhooks]
+    /// signature = "standard"
+    /// ```
     pub webhooks: WebhooksConfig,
     /// Security schemes, by their name in the description.
+    ///
+    /// ```toml
+    /// [security]
+    /// api_token = { env = "PETSTORE_TOKEN" }
+    /// ```
     pub security: BTreeMap<String, SecurityConfig>,
-    /// From tags to the resources of their operations, as `realtime_kit.active_session`.
+    /// From tags to the resources of their operations. A dot leads further: `shop.orders` is `client.shop().orders()`.
+    ///
+    /// ```toml
+    /// [resources]
+    /// "Pet Orders" = "shop.orders"
+    /// ```
     pub resources: BTreeMap<String, ResourcePath>,
-    /// Where operations without a tag are found. Unless it is said, a client that would have many of them groups them by their paths,
-    /// if none has a tag.
+    /// Where operations without a tag are found. Unless it is said, a client that would have more than 30 of them groups them by their
+    /// paths, if none has a tag.
+    ///
+    /// ```toml
+    /// untagged = "paths"
+    /// ```
     pub untagged: Option<Untagged>,
-    /// Operations, by `operationId` or by method and path, as `POST /meetings`.
+    /// Operations, by `operationId` or by method and path.
+    ///
+    /// ```toml
+    /// [operations.list-pets]
+    /// method = "list"
+    /// paging = { items = "data.pets" }
+    ///
+    /// [operations."POST /pets"]
+    /// resource = "pets"
+    /// idempotent = true
+    /// ```
     pub operations: BTreeMap<String, OperationConfig>,
     /// Enums that have no other values than the description lists: their JSON pointers, `"*"` for all.
+    ///
+    /// ```toml
+    /// closed_enums = ["/components/schemas/State"]
+    /// ```
     pub closed_enums: Vec<String>,
-    /// From formats to the types that their values have, instead of the usual ones.
+    /// From formats to the types that their values have, instead of the usual ones; `integer` stands for integers without a format.
+    ///
+    /// ```toml
+    /// [formats]
+    /// uuid = "uuid::Uuid"
+    /// integer = "i128"
+    /// ```
     pub formats: BTreeMap<String, TypeChoice>,
     /// From JSON pointers of schemas to the types that their values have, instead of the usual ones.
+    ///
+    /// ```toml
+    /// [types]
+    /// "#/components/schemas/Page/properties/total" = "i64"
+    /// "#/components/schemas/Price" = { type = "rust_decimal::Decimal", as = "json" }
+    /// ```
     pub types: BTreeMap<String, TypeChoice>,
     /// Traits that are derived for types, and attributes that they have: for `all`, for a kind (`structs`, `enums`, `unions`), or for
     /// a schema, by its name or the JSON pointer to it.
+    ///
+    /// ```toml
+    /// [derives]
+    /// all = ["Eq", "Hash"]
+    /// Pet = ["PartialOrd", "#[must_use]"]
+    /// ```
     pub derives: BTreeMap<String, Vec<String>>,
     /// Which types keep the properties that the description does not name.
+    ///
+    /// ```toml
+    /// unknown_fields = "keep"
+    /// ```
     pub unknown_fields: UnknownFields,
     /// Whether schemas that nothing uses become types.
+    ///
+    /// ```toml
+    /// unused = "keep"
+    /// ```
     pub unused: Unused,
     /// Whether `null` in the place of a list or a map is an error, where the description does not allow it. It is read as an empty
     /// one otherwise, as some servers mean it.
+    ///
+    /// ```toml
+    /// strict_nulls = true
+    /// ```
     pub strict_nulls: bool,
     /// Whether the client has tests of its operations, made from the examples of the description.
+    ///
+    /// ```toml
+    /// tests = true
+    /// ```
     pub tests: bool,
     /// Files of changes to the description (`OpenAPI Overlay 1.0`), applied in order: their paths from its folder.
+    ///
+    /// ```toml
+    /// overlays = ["fixes.yaml"]
+    /// ```
     pub overlays: Vec<String>,
-    /// The operations that the client has; without an entry, all of them.
+    /// The operations that the client has; without an entry, all of them. An entry asks for a path, a tag, an `operationId`, a method, or
+    /// several of these.
+    ///
+    /// ```toml
+    /// include = [{ path = "/pets/**" }, { tag = "Orders", method = "GET" }]
+    /// ```
     pub include: Vec<Select>,
     /// Of these, the operations that it does not have.
+    ///
+    /// ```toml
+    /// exclude = [{ operation = "*-internal" }]
+    /// ```
     pub exclude: Vec<Select>,
     /// Names in Rust, by the tables and keys of `names.lock`. A type is also known by the JSON pointer to its schema.
+    ///
+    /// ```toml
+    /// [names.types]
+    /// PetDTO = "Pet"
+    ///
+    /// [names."fields of PetDTO"]
+    /// k = "kind"
+    /// ```
     pub names: BTreeMap<String, BTreeMap<String, String>>,
-    /// The crate that has the runtime, where clients share one.
+    /// What stays for callers of former versions of the client.
+    ///
+    /// ```toml
+    /// [compat]
+    /// aliases = true
+    /// ```
+    pub compat: CompatConfig,
+    /// The crate that has the runtime, where clients share one, and where it comes from, as a dependency says it.
+    ///
+    /// ```toml
+    /// [runtime]
+    /// crate = "our-runtime"
+    /// path = "../our-runtime"
+    /// ```
     pub runtime: Option<RuntimeConfig>,
     /// Tables that are merged into the generated `Cargo.toml`. What would break the client is an error.
+    ///
+    /// ```toml
+    /// [manifest.package]
+    /// license = "MIT"
+    ///
+    /// [manifest.dependencies]
+    /// uuid = "1"
+    /// ```
     pub manifest: toml::Table,
     /// What is accepted: from the code to the JSON pointers where it is, `"*"` for everywhere. A warning is not shown. What an
     /// error is about is left out, where a client can do without it.
+    ///
+    /// ```toml
+    /// [allow]
+    /// not-carried = ["/paths/~1pets/post/callbacks"]
+    /// unresolved-reference = ["*"]
+    /// ```
     pub allow: BTreeMap<String, Vec<String>>,
     /// The codes of what is accepted everywhere by this run, whether there is any or not.
     #[serde(skip)]
@@ -106,53 +281,10 @@ pub struct Config {
     pub source: ConfigFile,
 }
 
-/// What answers have around what they are about.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EnvelopeConfig {
-    /// The property that says whether the call succeeded. A call whose answer says `false` is an error.
-    pub flag: String,
-}
-
-/// What the configuration says about a security scheme.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct SecurityConfig {
-    /// The environment variable that holds the credential.
-    pub env: Option<String>,
-}
-
-/// What the configuration says about an operation.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct OperationConfig {
-    /// The resource it belongs to, instead of the one of its tag.
-    pub resource: Option<ResourcePath>,
-    /// The name of its method.
-    pub method: Option<String>,
-    /// Whether sending it twice does what sending it once does, whatever its HTTP method.
-    pub idempotent: Option<bool>,
-    /// How its pages follow each other, where the description does not tell; `false` for not at all.
-    pub paging: Option<PagingConfig>,
-}
+/// A JSON schema of the file, by which editors complete and check it.
+pub const SCHEMA: &str = include_str!("../../guide/codegen.schema.json");
 
 impl Config {
-    /// Reads the text of the file called `file`.
-    ///
-    /// # Errors
-    ///
-    /// The text is not TOML, or has an entry that means nothing here.
-    pub fn parse(file: &str, text: &str) -> Result<Self, TomlError> {
-        let fail = |error: toml::de::Error| {
-            TomlError::new("invalid-config", file, text, error.span(), error.message())
-        };
-        let config: Self = toml::from_str(text).map_err(fail)?;
-        Ok(Self {
-            source: ConfigFile::of(file, text),
-            ..config
-        })
-    }
-
     /// Where an entry stands, by the keys that lead to it and the numbers of items of lists, counted from 0.
     pub fn at(&self, steps: &[&str]) -> Origin {
         self.source.at(steps)
@@ -183,94 +315,4 @@ impl Config {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Config, ForeignChoice, FormatType, Travels, TypeChoice};
-
-    #[test]
-    fn every_entry_is_read() {
-        let config = Config::parse(
-            "codegen.toml",
-            r##"
-            package = "pets"
-            client_parameters = ["account_id"]
-            closed_enums = ["/components/schemas/State"]
-            base_url_env = "PETS_URL"
-            idempotency_header = "Pet-Request-Id"
-            [security.token]
-            env = "PETS_TOKEN"
-            [resources]
-            Pet = "zoo.pets"
-            [operations.list-pets]
-            method = "list"
-            idempotent = true
-            [operations."POST /pets"]
-            resource = "pets"
-            [formats]
-            uuid = "string"
-            unix-time = "u32"
-            [types]
-            "#/components/schemas/Id" = "uuid::Uuid"
-            "#/components/schemas/Money" = { type = "my::Money", as = "json", blank = "my::NOTHING" }
-            [manifest.dev-dependencies]
-            tokio = "1"
-            [files]
-            roots = ["../shared"]
-            "https://a.test/a.yaml" = "a.yaml"
-            [allow]
-            not-carried = ["/paths/~1pets/get/callbacks"]
-            "##,
-        )
-        .unwrap();
-        assert_eq!(config.package.as_deref(), Some("pets"));
-        let header = config.idempotency_header.as_ref().unwrap();
-        assert_eq!(header.as_str(), "Pet-Request-Id");
-        assert_eq!(config.security["token"].env.as_deref(), Some("PETS_TOKEN"));
-        let (_, by_id) = config.operation(Some("list-pets"), "GET", "/pets").unwrap();
-        assert_eq!(
-            (by_id.method.as_deref(), by_id.idempotent),
-            (Some("list"), Some(true))
-        );
-        let (key, by_path) = config.operation(Some("add-pet"), "POST", "/pets").unwrap();
-        assert_eq!(key, "POST /pets");
-        assert_eq!(by_path.resource.as_ref().unwrap().segments(), ["pets"]);
-        assert!(config.operation(None, "GET", "/").is_none());
-        assert_eq!(
-            config.manifest["dev-dependencies"]["tokio"].as_str(),
-            Some("1")
-        );
-        assert_eq!(config.closed_enums, ["/components/schemas/State"]);
-        let known = TypeChoice::Known;
-        assert_eq!(config.formats["uuid"], known(FormatType::String));
-        assert_eq!(config.formats["unix-time"], known(FormatType::U32));
-        let foreign = |path: &str, travels, blank: Option<&str>| {
-            TypeChoice::Foreign(ForeignChoice {
-                path: path.to_owned(),
-                travels,
-                blank: blank.map(str::to_owned),
-            })
-        };
-        assert_eq!(
-            config.types["#/components/schemas/Id"],
-            foreign("uuid::Uuid", Travels::Text, None)
-        );
-        assert_eq!(
-            config.types["#/components/schemas/Money"],
-            foreign("my::Money", Travels::Json, Some("my::NOTHING"))
-        );
-        assert_eq!(config.files.roots, ["../shared"]);
-        assert_eq!(config.files.urls["https://a.test/a.yaml"], "a.yaml");
-        assert_eq!(config.allow["not-carried"], ["/paths/~1pets/get/callbacks"]);
-    }
-
-    #[test]
-    fn a_wrong_entry_is_shown_where_it_stands() {
-        let error =
-            Config::parse("codegen.toml", "package = \"pets\"\nbase_urls = 1\n").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "error[invalid-config]: unknown field `base_urls`, expected one of `spec`, `out`, `package`, `version`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `idempotency_header`, `security`, `resources`, `untagged`, `operations`, `closed_enums`, `formats`, `types`, `derives`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
-             --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
-        );
-    }
-}
+mod tests;

@@ -181,6 +181,7 @@ fn by_itself(difference: &Difference) -> ApiChange {
         Became::Gate(Gate::Asked) => "now needs the feature `mock`",
         Became::Gate(Gate::Unasked) => "no longer needs the feature `mock`",
         Became::Gate(Gate::Given) => "now has a feature of its own",
+        Became::Alias => "a former name by now",
         Became::Deprecated { now: true } => "now deprecated",
         Became::Deprecated { now: false } => "no longer deprecated",
         Became::Exhaustive { now: true } => "now exhaustive",

@@ -63,6 +63,7 @@ rules! {
     NO_LONGER_EXHAUSTIVE: Major, "no-longer-exhaustive", "a `match` without an arm for all others no longer compiles", "add an arm for all other values";
     NOW_EXHAUSTIVE: Minor, "now-exhaustive", "an arm for all others still compiles", "";
     DEPRECATED: Minor, "deprecated", "what uses it compiles with a warning", "look for what replaces it";
+    RENAMED_WITH_ALIAS: Minor, "renamed-with-alias", "what uses the former name compiles with a warning", "use the new name";
     NO_LONGER_DEPRECATED: Patch, "no-longer-deprecated", "a warning goes away", "";
     DOCUMENTATION: Patch, "documentation", "only words have changed", "";
     CODE_CHANGED: Patch, "code-changed", "the same call does the same by other code", "";
@@ -72,6 +73,7 @@ rules! {
     OPERATION_REMOVED: Major, "operation-removed", "a call of it no longer compiles", "stop calling it";
     OPERATION_MOVED: Minor, "operation-moved", "the same call goes to another path, or by another method", "";
     OPERATION_RENAMED: Patch, "operation-renamed", "its method in Rust keeps its name", "name it by its new id where a test does so by `Mock::answer`";
+    TAG_CHANGED: Patch, "tag-changed", "what is called stays where callers know it", "";
     CALLED_OTHERWISE: Major, "called-otherwise", "a call as before no longer compiles", "call it as it is called now, or choose its former name in `codegen.toml`";
     RETRIES_CHANGED: Minor, "retries-changed", "whether a call is sent again after a failure depends on its method", "";
     WAY_ADDED: Minor, "media-type-added", "there is one more way to make the call", "";
@@ -138,6 +140,7 @@ rules! {
     OTHERS_ALLOWED: Minor, "other-properties-allowed", "there is a place for properties that are not named", "";
     OTHERS_FORBIDDEN: Major, "other-properties-forbidden", "there is no place for properties that are not named", "do not pass or read them";
     DIRECTION_CHANGED: Minor, "direction-changed", "the type is used where it was not", "";
+    COMPONENT_RENAMED: Patch, "component-renamed", "its type in Rust keeps its name", "";
     TYPE_RENAMED: Major, "type-renamed", "what names the type no longer compiles", "use the new name";
 
     // What holds for the whole API.

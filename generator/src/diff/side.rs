@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::renames::Renames;
 use super::surface::{ItemOwner, Part, Surface};
 use crate::Model;
 use crate::ir::{Operation, OperationId, Payload, ResourceId, StreamItem, Success, Type, TypeId};
@@ -15,6 +16,8 @@ pub(super) struct DiffSide<'a> {
     pub(super) surface: &'a Surface,
     /// The operations that each type is a part of.
     pub(super) uses: BTreeMap<TypeId, BTreeSet<OperationId>>,
+    /// What is called otherwise by now.
+    renames: Renames,
 }
 
 /// An item by what it belongs to.
@@ -22,7 +25,7 @@ pub(super) type Key = (ItemOwner, Part);
 
 impl<'a> DiffSide<'a> {
     /// The side of a client with these public items.
-    pub(super) fn new(model: &'a Model, surface: &'a Surface) -> Self {
+    pub(super) fn new(model: &'a Model, surface: &'a Surface, renames: Renames) -> Self {
         let mut uses: BTreeMap<TypeId, BTreeSet<OperationId>> = BTreeMap::new();
         for (id, operation) in model.api.operations() {
             let mut next: Vec<TypeId> = operation.types().into_iter().flat_map(ids).collect();
@@ -37,6 +40,7 @@ impl<'a> DiffSide<'a> {
             model,
             surface,
             uses,
+            renames,
         }
     }
 
@@ -46,7 +50,7 @@ impl<'a> DiffSide<'a> {
             return "crate::operations".to_owned();
         }
         let modules = self.modules(resource);
-        format!("crate::{}", modules.join("::"))
+        self.renames.path(&format!("crate::{}", modules.join("::")))
     }
 
     fn modules(&self, resource: Option<ResourceId>) -> Vec<String> {
@@ -60,7 +64,7 @@ impl<'a> DiffSide<'a> {
 
     /// The path of a type.
     pub(super) fn path(&self, id: TypeId) -> ItemOwner {
-        match self.model.names.ty(id) {
+        let path = match self.model.names.ty(id) {
             Some(names) => match &names.home {
                 DefiningFile::Shared(_) => format!("crate::types::{}", names.name),
                 DefiningFile::Resource(resource) => {
@@ -68,7 +72,8 @@ impl<'a> DiffSide<'a> {
                 }
             },
             None => "crate::Json".to_owned(),
-        }
+        };
+        self.renames.path(&path)
     }
 
     /// The method of an operation.
@@ -76,7 +81,10 @@ impl<'a> DiffSide<'a> {
         let operation = self.model.api.operation(id);
         let resource = operation.and_then(|it| it.resource);
         let owner = match self.model.names.resource_handle(resource) {
-            Some(handle) => format!("{}::{handle}", self.module(resource)),
+            Some(handle) => {
+                let handle = format!("{}::{handle}", self.module(resource));
+                self.renames.path(&handle)
+            }
             None => "crate::Client".to_owned(),
         };
         let name = self.model.names.operation(id);
@@ -102,7 +110,7 @@ impl<'a> DiffSide<'a> {
         match self.model.names.operation(id) {
             Some(names) => {
                 let owner = format!("{}::{}", self.module(resource), names.params);
-                (owner, &names.fields)
+                (self.renames.path(&owner), &names.fields)
             }
             None => (String::new(), &[]),
         }

@@ -10,6 +10,15 @@ use crate::markdown::{self, first_sentence, for_rustdoc, lead};
 /// How long constraints may be that are said twice.
 const LONGEST_CONSTRAINTS: usize = 160;
 
+/// The documentation of the first item of a list that is printed with a line for each. It is taken out when that is done; no other
+/// looks like it, as its lines start with a blank.
+pub(crate) const LINE_BREAK: &str = "===";
+
+/// Has a list printed with a line for each item, in front of the first.
+pub(super) fn emit_line_break() -> TokenStream {
+    quote!(#[doc = #LINE_BREAK])
+}
+
 /// Markdown for rustdoc. A text of the description can become part of it only through the functions here, which escape it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Docs(String);

@@ -2,7 +2,7 @@
 //!
 //! In come the model and its names; out go the files of the crate, those of Rust as tokens. The room [`types`] emits the types,
 //! [`operation`] resources and methods, [`client`] the client and its credentials, [`package`] what the crate has one of.
-//! [`example`] writes the calls that the documentation shows, [`tests`] the tests that the client carries, [`mod@docs`] is the only way for a text to become documentation,
+//! [`former`] keeps aliases for what was renamed, [`example`] writes the calls that the documentation shows, [`tests`] the tests that the client carries, [`mod@docs`] is the only way for a text to become documentation,
 //! and [`uses`] writes the `use` lines of a file.
 //!
 //! Nothing here can fail: the phases before report what has no form in Rust. An emitter destructures an item of the model in
@@ -11,14 +11,18 @@
 mod client;
 mod docs;
 mod example;
+mod former;
 mod operation;
 mod package;
 pub(crate) mod tests;
 mod types;
 mod uses;
 
+pub(crate) use docs::LINE_BREAK;
 pub(crate) use operation::resource::module_path;
 pub(crate) use package::api_json::{emit_api_json, in_module, written};
+pub(crate) use package::cargo_toml::crate_around;
+pub(crate) use package::crate_root::recursion_limit;
 pub(crate) use package::runtime_crate::{RuntimeCrate, emit_runtime_crate};
 use std::fmt;
 

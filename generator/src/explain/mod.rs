@@ -97,7 +97,7 @@ impl<'a> ExplainedClient<'a> {
             report,
         } = self;
         let cx = &context(model, package, config);
-        let explanation = match find(query, catalogue, documents, package.krate.as_str()) {
+        let explanation = match find(query, catalogue, documents, &package.krate.to_string()) {
             Matched::Items(items) => {
                 let places = items.iter().flat_map(|it| it.places.iter().cloned());
                 let explainer = Explainer {

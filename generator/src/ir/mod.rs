@@ -188,6 +188,14 @@ pub struct Resource {
     pub docs: Option<String>,
 }
 
+impl Resource {
+    /// By what resources are sorted.
+    pub fn sort_key(&self) -> (Vec<String>, &[String]) {
+        let folded = self.path.iter().map(|it| it.to_lowercase());
+        (folded.collect(), &self.path)
+    }
+}
+
 /// A way to authenticate (`OpenAPI 3.0.4, 4.8.27`).
 #[derive(Debug)]
 pub struct Scheme {
@@ -257,6 +265,9 @@ pub struct EarlierRuns {
     pub client_parameters: Vec<String>,
     /// Whether they have grouped operations without tags by their paths.
     pub has_groups: bool,
+    /// Where operations are found, by method and path without the names of the parameters in it: the name of their resource, or `None`
+    /// for the client itself. Resources of which the configuration has decided are not listed.
+    pub homes: BTreeMap<String, Option<String>>,
 }
 
 /// A parameter that the client can hold for all operations.

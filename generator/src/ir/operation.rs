@@ -20,6 +20,8 @@ pub struct Operation {
     pub method: Method,
     /// Its path template, `/a/{b}`.
     pub path: String,
+    /// Its first tag.
+    pub tag: Option<String>,
     /// The group it belongs to; `None` for a method of the client itself.
     pub resource: Option<ResourceId>,
     /// What its Rust method is named after.

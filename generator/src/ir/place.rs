@@ -38,6 +38,14 @@ impl Place {
         self.steps.is_empty() && self.is_in_component()
     }
 
+    /// The name of the component that it is as a whole.
+    pub fn component_name(&self) -> Option<&str> {
+        match &self.role {
+            Role::Component(name) if self.steps.is_empty() => Some(name),
+            _ => None,
+        }
+    }
+
     /// One step further in.
     #[must_use]
     pub fn then(&self, step: Step) -> Self {

@@ -33,6 +33,7 @@ use configured_types::ConfiguredTypes;
 use context::LoweringContext;
 use operation::client_wide::ClientWide;
 use operation::resources::Resources;
+use operation::resources::homes::Homes;
 use operation::untagged::Groups;
 use operation::{hooks, security, servers};
 
@@ -46,10 +47,14 @@ pub fn lower(
 ) -> Option<Api> {
     let groups = Groups::new(spec, config, earlier.as_ref().map(|it| it.has_groups));
     let has_groups = groups.are_found;
-    let known = earlier.map(|it| it.client_parameters);
+    let (known, homes) = match earlier {
+        Some(it) => (Some(it.client_parameters), it.homes),
+        None => (None, BTreeMap::new()),
+    };
     let held = ClientWide::new(spec, config, known, diagnostics);
+    let homes = Homes::new(spec, config, homes, diagnostics);
     let mut cx = LoweringContext::new(spec, config, diagnostics);
-    let mut resources = Resources::new(&spec.openapi.tags, groups);
+    let mut resources = Resources::new(&spec.openapi.tags, groups, homes);
     let operations = operation::lower_all(&mut cx, config, &held, &mut resources);
     let hooks = hooks::lower_all(&mut cx);
     if operations.is_empty() && hooks.is_empty() && config.unused != Unused::Keep {

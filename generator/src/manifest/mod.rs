@@ -6,6 +6,7 @@
 mod dependency;
 mod features;
 mod keys;
+mod module;
 mod package;
 mod rules;
 mod shared;

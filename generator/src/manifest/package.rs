@@ -5,7 +5,7 @@ use toml::Value;
 use super::crates;
 use crate::config::Config;
 use crate::files::is_device;
-use crate::names::{Ident, crate_ident, is_ident};
+use crate::names::{CratePath, crate_ident, is_ident};
 
 /// How long a name may be. Registries take no more.
 const LONGEST: usize = 64;
@@ -45,8 +45,8 @@ pub fn check_package(name: &str, config: &Config) -> Result<(), Unfit> {
 pub struct PackageName {
     /// Its name for cargo.
     pub package: String,
-    /// The name of its library in Rust.
-    pub krate: Ident,
+    /// Where code outside of it finds it: by the name of its library, or the path of its module.
+    pub krate: CratePath,
 }
 
 impl PackageName {
@@ -55,7 +55,10 @@ impl PackageName {
         let chosen = config.package.clone();
         let package = chosen.unwrap_or_else(|| made(title, config));
         let library = config.manifest.get("lib").and_then(|it| it.get("name"));
-        let krate = crate_ident(library.and_then(Value::as_str).unwrap_or(&package));
+        let krate = match config.module() {
+            Some(modules) => CratePath::of_module(&modules),
+            None => CratePath::of_crate(library.and_then(Value::as_str).unwrap_or(&package)),
+        };
         Self { package, krate }
     }
 }

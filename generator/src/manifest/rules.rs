@@ -8,6 +8,7 @@ use toml::{Table, Value};
 use super::dependency::check_dependencies;
 use super::features::check_features;
 use super::keys::{LIB, PACKAGE, Setting, TARGET};
+use super::module::check_module;
 use super::package::wrong;
 use super::shared::check_runtime;
 use super::{RUST_VERSION, TESTS, check_package};
@@ -41,6 +42,7 @@ pub(crate) fn check(
     }
     check_dependencies(&mut rules);
     check_runtime(&mut rules);
+    check_module(&mut rules);
     check_features(&mut rules, foreign, resources);
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::NameReason;
 use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, constant, ident};
-use super::modules;
 use super::types::SENT;
+use super::{former, modules};
 use crate::origin::Origin;
 
 /// A request for a name in a scope.
@@ -155,8 +155,9 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
             give(index, name, &mut taken, &mut given);
         }
     }
-    // The names of removed things stay taken, as these may come back.
+    // The names of removed things stay taken, as these may come back, and so do those that are aliases.
     taken.extend(locked.values().map(String::as_str));
+    taken.extend(ledger.lock.all_former(scope.name));
     for fit in [Fit::Exact, Fit::Words, Fit::Decorated] {
         for (index, (it, key)) in wanted.iter().zip(&keys).enumerate() {
             if !given.contains_key(&index) && Fit::of(it) == fit {
@@ -171,8 +172,13 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
     }
     let names = given.values().map(Ident::as_str);
     let recorded = keys.iter().map(String::as_str).zip(names).collect();
-    ledger.lock.record(scope.name, &recorded);
-    given.into_values().collect()
+    let has_aliases = former::has_aliases(scope.name, ledger.config);
+    ledger.lock.record(scope.name, &recorded, has_aliases);
+    let given: Vec<Ident> = given.into_values().collect();
+    if has_aliases {
+        former::keep(scope, &keys, &given, &locked, ledger);
+    }
+    given
 }
 
 /// Keys with a number behind repeated ones, as keys of the lock are unique.

@@ -24,6 +24,10 @@ pub(super) struct Ledger<'a> {
     /// The keys of each table that were looked up, to find choices that match nothing. Empty where nothing is chosen.
     seen: BTreeMap<String, BTreeSet<String>>,
     pub(super) reasons: NameReasons,
+    /// The former names that can be aliases, by the scope and the key of what had them.
+    pub(super) former: BTreeMap<(String, String), Vec<Ident>>,
+    /// Whether the names that are not in the lock were given before, and are the same on the wire.
+    pub(super) is_short: bool,
 }
 
 impl<'a> Ledger<'a> {
@@ -32,12 +36,15 @@ impl<'a> Ledger<'a> {
         config: &'a Config,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
+        let is_short = lock.earlier_runs().is_some() && !lock.lists_all();
         Self {
             lock,
             config,
             diagnostics,
             seen: BTreeMap::new(),
             reasons: NameReasons::default(),
+            former: BTreeMap::new(),
+            is_short,
         }
     }
 
@@ -95,6 +102,30 @@ impl<'a> Ledger<'a> {
             )
             .hint("without this line, another name is given");
         None
+    }
+
+    /// The former names of a thing that can be aliases.
+    pub(super) fn former(&self, scope: &str, key: &str) -> Vec<Ident> {
+        let key = (scope.to_owned(), key.to_owned());
+        self.former.get(&key).cloned().unwrap_or_default()
+    }
+
+    /// A former name of the lock, if the thing can have had it. Another is reported.
+    pub(super) fn locked_former(
+        &mut self,
+        scope: Scope<'_>,
+        key: &str,
+        name: &str,
+    ) -> Option<Ident> {
+        let fitting = scope.fitting(name);
+        if fitting.is_none() {
+            let at = self.lock.at_former(scope.name, key);
+            let message = format!("`{name}` cannot be a name here");
+            self.diagnostics
+                .error("invalid-name", &at, message)
+                .hint("without this line, there is no alias");
+        }
+        fitting
     }
 
     /// The name chosen for a type, by its component or by the pointer to its schema, and where.

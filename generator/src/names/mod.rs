@@ -8,9 +8,12 @@ mod assign;
 mod chosen;
 mod client;
 mod constructors;
+mod crate_path;
 mod features;
 mod foreign;
+mod former;
 mod ident;
+mod known;
 mod lock;
 mod methods;
 mod modules;
@@ -22,21 +25,22 @@ mod types;
 use std::collections::BTreeMap;
 
 pub use constructors::Constructor;
+pub use crate_path::CratePath;
 pub use features::FeatureNames;
 pub(crate) use foreign::foreign;
 pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
-pub(crate) use lock::template;
 pub use reasons::{LockEntry, NameReason, NameReasons};
 pub(crate) use types::TAKEN_TYPES;
-pub use types::{Alias, DefiningFile, Derives, Member, TypeNames, TypeTables};
+pub use types::{Alias, DefiningFile, Derives, FormerMember, Member, TypeNames, TypeTables};
 
 use crate::analyze::Analysis;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
 use chosen::Ledger;
+use lock::KnownComponents;
 use modules::Reserved;
 
 /// The names of all things in the model.
@@ -67,6 +71,8 @@ pub struct Names {
 pub struct OperationNames {
     /// Its method.
     pub method: Ident,
+    /// What it was called before, where nothing else is by now.
+    pub former: Vec<FormerMethod>,
     /// The type of what it takes beyond positional parameters.
     pub params: Ident,
     /// The arguments for its positional parameters, in order.
@@ -77,12 +83,32 @@ pub struct OperationNames {
     pub constructor: Constructor,
 }
 
+/// A former name of an operation.
+#[derive(Clone, Debug)]
+pub struct FormerMethod {
+    /// Its method.
+    pub method: Ident,
+    /// The type of what it took beyond positional parameters.
+    pub params: Option<Ident>,
+}
+
 /// The names of a resource.
 #[derive(Debug)]
 pub struct ResourceNames {
     /// Its module, which is also the method that leads to it.
     pub module: Ident,
     /// The type that its operations are methods of.
+    pub handle: Ident,
+    /// What it was called before, where nothing else is by now.
+    pub former: Vec<FormerResource>,
+}
+
+/// A former name of a resource.
+#[derive(Clone, Debug)]
+pub struct FormerResource {
+    /// Its module.
+    pub module: Ident,
+    /// The type that its operations were methods of.
     pub handle: Ident,
 }
 
@@ -123,7 +149,9 @@ pub fn assign(
 ) -> Names {
     let foreign = foreign(&api.foreign, config, diagnostics);
     let derives = types::derives::derives(api, analysis, config, diagnostics);
-    lock.follow(&api.operations.iter().map(operation_line).collect());
+    let components = known::of_components(api);
+    follow(api, &components, lock, diagnostics);
+    former::follow_resources(api, &analysis.members, config, lock);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);
@@ -132,11 +160,12 @@ pub fn assign(
     let mut operations = operations::operations(api, members, &resources, lock);
     let mut types = types::types(api, analysis, &mut operations, &resources, &reserved, lock);
     types.derives = derives;
+    former::name_params(api, &resources, &types, &mut operations);
     let servers = client::servers(api, lock);
     let server_variables = client::variables(api, lock);
     let (schemes, client_parameters) = client::builder_methods(api, lock);
     let features = features::features(api, analysis, &resources, &types, config);
-    Names {
+    let mut names = Names {
         types,
         operations,
         resources,
@@ -146,8 +175,52 @@ pub fn assign(
         features,
         foreign,
         server_variables,
-        reasons: ledger.finish(),
+        reasons: NameReasons::default(),
+    };
+    record_known(api, &components, &names, ledger.lock);
+    names.reasons = ledger.finish();
+    names
+}
+
+/// Gives what was renamed in the description the names of what it was, and says so.
+fn follow(
+    api: &Api,
+    components: &KnownComponents,
+    lock: &mut NamesLock,
+    diagnostics: &mut Diagnostics,
+) {
+    let operations = lock.follow(&known::of_operations(api));
+    let followed = operations.iter().filter_map(|(old, new)| {
+        let at = api
+            .operations
+            .iter()
+            .find(|it| operation_line(it) == *new)?;
+        Some((&at.origin, old, new))
+    });
+    let renamed = lock.follow_components(components);
+    let types = renamed.iter().filter_map(|(old, new)| {
+        let at = api
+            .types
+            .iter()
+            .find(|it| it.place.component_name() == Some(new.as_str()))?;
+        Some((&at.origin, old, new))
+    });
+    for (at, old, new) in followed.chain(types) {
+        let [old, new] = [old, new].map(|it| it.escape_debug());
+        let message = format!("`{new}` was `{old}` before, and keeps its names in Rust");
+        diagnostics.note("renamed", at, message).about_key();
     }
+}
+
+/// Records what operations and components are recognised by.
+fn record_known(api: &Api, components: &KnownComponents, names: &Names, lock: &mut NamesLock) {
+    for (id, operation) in api.operations().filter(|(_, it)| it.variant.is_none()) {
+        if let Some(given) = names.operation(id) {
+            let id = known::id(operation);
+            lock.record_id(&operation_line(operation), id, given.method.as_str());
+        }
+    }
+    lock.record_components(components);
 }
 
 /// The key of an operation in the lock.

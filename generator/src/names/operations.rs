@@ -8,14 +8,14 @@ use super::constructors::{constructor, place_of};
 use super::ident::{Ident, IdentCase, ident};
 use super::methods::Methods;
 use super::resources::HANDLE_METHODS;
-use super::{Member, OperationNames, ResourceNames, operation_key, scope};
+use super::{FormerMethod, Member, OperationNames, ResourceNames, former, operation_key, scope};
 use crate::analyze::Members;
 use crate::ir::{
     Api, BodyShape, Location, NameSource, Operation, OperationId, Presence, ResourceId,
 };
 
 /// Setters with these names would shadow methods of every struct, and get the prefix `with_`.
-const TAKEN_SETTERS: [&str; 28] = [
+pub(super) const TAKEN_SETTERS: [&str; 28] = [
     "add",
     "blank",
     "clone",
@@ -64,7 +64,11 @@ pub(super) fn operations(
         // A handle also has a method for each resource inside it.
         let inner = members.resources(group).iter();
         let inner = inner.filter_map(|id| resources.get(id));
-        let inner: Vec<String> = inner.map(|names| names.module.to_string()).collect();
+        let inner = inner.flat_map(|names| {
+            let former = names.former.iter().map(|it| &it.module);
+            [&names.module].into_iter().chain(former)
+        });
+        let inner: Vec<String> = inner.map(Ident::to_string).collect();
         let taken = inner.iter().map(String::as_str).chain(HANDLE_METHODS);
         let taken: Vec<&str> = taken.collect();
         let mut candidates = methods.candidates(group, &own, &taken);
@@ -84,12 +88,18 @@ pub(super) fn operations(
         let handle = group.and_then(|id| resources.get(&id));
         let mut params: BTreeSet<Ident> = handle.map(|it| it.handle.clone()).into_iter().collect();
         for (&(id, operation), method) in own.iter().zip(methods) {
-            if let Some(names) = shared(operation, &named, &method) {
-                named.insert(id, names);
-                continue;
-            }
-            let params = free_params(&method, &mut params);
-            named.insert(id, operation_names(operation, method, params, lock));
+            let shared = shared(operation, &named, &method);
+            let mut names = shared.unwrap_or_else(|| {
+                let params = free_params(&method, &mut params);
+                operation_names(operation, method, params, lock)
+            });
+            let former = lock.former(&scope_name, &operation_key(operation));
+            let former = former.into_iter().map(|method| FormerMethod {
+                method,
+                params: None,
+            });
+            names.former = former.collect();
+            named.insert(id, names);
         }
     }
     named
@@ -136,13 +146,17 @@ fn wanted_method(operation: &Operation, names: Vec<Ident>, lock: &mut Ledger<'_>
 
 /// The type of the params of a method. Two methods such as `list2` and `list_2` would have the same.
 fn free_params(method: &Ident, taken: &mut BTreeSet<Ident>) -> Ident {
-    let first = ident(&format!("{method} params"), IdentCase::Camel);
+    let first = params_of(method);
     let numbered =
         (2..taken.len() + 3).map(|number| ident(&format!("{first}{number}"), IdentCase::Camel));
     let mut names = std::iter::once(first.clone()).chain(numbered);
     names
         .find(|name| taken.insert(name.clone()))
         .unwrap_or(first)
+}
+
+pub(super) fn params_of(method: &Ident) -> Ident {
+    ident(&format!("{method} params"), IdentCase::Camel)
 }
 
 fn operation_names(
@@ -163,24 +177,13 @@ fn operation_names(
         lock,
     );
 
-    let mut fields: Vec<Wanted> = Vec::new();
-    let mut keys: BTreeSet<String> = BTreeSet::new();
-    for parameter in operation.named() {
-        let wire = &parameter.field.wire;
-        let taken = keys.contains(wire);
-        let part = match parameter.location {
-            Location::Path => "path",
-            Location::Query | Location::WholeQuery => "query",
-            Location::Header => "header",
-            Location::Cookie => "cookie",
-        };
-        let field = wanted_field(wire, taken.then_some(part));
-        keys.insert(field.key.clone());
-        fields.push(field);
-    }
     let patches = patches(operation);
     let named = operation.named().map(|it| place_of(&it.field));
     let mut places: Vec<Option<(&str, usize)>> = named.collect();
+    let mut wires: Vec<(&str, &str)> = operation
+        .named()
+        .map(|it| (part(it.location), it.field.wire.as_str()))
+        .collect();
     let body: Vec<&str> = match operation.body.as_ref().map(|it| (&it.shape, it.required)) {
         Some((BodyShape::Fields(fields), _)) => {
             places.extend(fields.iter().map(|it| place_of(&it.field)));
@@ -192,18 +195,18 @@ fn operation_names(
         }
         None => Vec::new(),
     };
-    for wire in body {
-        let field = wanted_field(wire, keys.contains(wire).then_some("body"));
-        keys.insert(field.key.clone());
-        fields.push(field);
-    }
+    wires.extend(body.into_iter().map(|wire| ("body", wire)));
     let scope = format!("params of {key}");
-    let fields = assign(Scope::new(&scope, IdentCase::Snake, &[]), &fields, lock);
+    let fields = wanted_fields(&wires, &lock.lock.scope(&scope));
+    let names = assign(Scope::new(&scope, IdentCase::Snake, &[]), &fields, lock);
+    let mut members = members(&names, &patches);
+    former::give(&mut members, &scope, &fields, lock);
     OperationNames {
         params,
         method,
+        former: Vec::new(),
         arguments,
-        fields: members(&fields, &patches),
+        fields: members,
         constructor: constructor(&format!("{key} params"), places.into_iter(), lock),
     }
 }
@@ -226,8 +229,46 @@ pub(super) fn patched(presences: impl Iterator<Item = Presence>) -> BTreeSet<usi
     patched.map(|(at, _)| at).collect()
 }
 
+/// Where a parameter belongs, in words.
+fn part(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query | Location::WholeQuery => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// Fields, which are given by their parts and names on the wire. Of those with one name, all but one say where they belong: as in
+/// `known`, the names that there were, and else all but that in the first of the parts, in whatever order they are listed.
+fn wanted_fields(wires: &[(&str, &str)], known: &BTreeMap<String, String>) -> Vec<Wanted> {
+    let rank = |part: &str| {
+        ["path", "query", "header", "cookie", "body"]
+            .iter()
+            .position(|it| *it == part)
+    };
+    let is_said = |part: &str, wire: &str| known.contains_key(&format!("{part} {wire}"));
+    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    let order = |at: &usize| {
+        wires
+            .get(*at)
+            .map(|(part, wire)| (is_said(part, wire), rank(part)))
+    };
+    for (at, (_, wire)) in wires.iter().enumerate() {
+        let owner = owners.entry(wire).or_insert(at);
+        if order(&at) < order(owner) {
+            *owner = at;
+        }
+    }
+    let fields = wires.iter().enumerate().map(|(at, (part, wire))| {
+        let is_owner = owners.get(wire) == Some(&at);
+        wanted_field(wire, (!is_owner).then_some(part))
+    });
+    fields.collect()
+}
+
 /// A field; `part` says where it belongs if a field of another part has the same name on the wire.
-fn wanted_field(wire: &str, part: Option<&str>) -> Wanted {
+fn wanted_field(wire: &str, part: Option<&&str>) -> Wanted {
     let qualified = part.map_or_else(|| wire.to_owned(), |part| format!("{part} {wire}"));
     Wanted::named(&qualified, IdentCase::Snake)
 }
@@ -262,6 +303,7 @@ pub(super) fn members(names: &[Ident], patches: &BTreeSet<usize>) -> Vec<Member>
             .then(|| method(&name, &["clear", "unset"])),
         name,
         setter,
+        former: Vec::new(),
     })
     .collect()
 }

@@ -9,7 +9,7 @@ use super::lock::GROUPS;
 use super::methods::Prefixes;
 use super::modules::{self, Reserved, module};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
-use super::{ResourceNames, scope};
+use super::{FormerResource, NamesLock, ResourceNames, operation_key, scope};
 use crate::analyze::Members;
 use crate::config::ResourcePath;
 use crate::ir::{Api, Resource, ResourceId};
@@ -45,11 +45,29 @@ pub(super) fn resources(
         let wanted = children.iter();
         let wanted = wanted.filter_map(|(_, it)| wanted_resource(it, prefixes.short(it), &taken));
         let wanted: Vec<Wanted> = wanted.collect();
-        let scope = scope("resources", api, parent);
-        let modules = assign(Scope::new(&scope, IdentCase::Snake, &taken), &wanted, lock);
-        for (&(id, _), module) in children.iter().zip(modules) {
+        let name = scope("resources", api, parent);
+        // A method that was there before keeps its name.
+        let methods = known_methods(api, members, parent, lock.lock);
+        let scope = Scope {
+            others: &methods,
+            ..Scope::new(&name, IdentCase::Snake, &taken)
+        };
+        let modules = assign(scope, &wanted, lock);
+        for ((&(id, _), module), wanted) in children.iter().zip(modules).zip(&wanted) {
             let handle = handle(&module);
-            named.insert(id, ResourceNames { module, handle });
+            let former = lock.former(&name, &wanted.key).into_iter();
+            let former = former.map(|module| FormerResource {
+                handle: self::handle(&module),
+                module,
+            });
+            named.insert(
+                id,
+                ResourceNames {
+                    module,
+                    handle,
+                    former: former.collect(),
+                },
+            );
         }
     }
     if api.has_groups {
@@ -61,6 +79,20 @@ pub(super) fn resources(
         lock.lock.record_found(GROUPS, groups);
     }
     named
+}
+
+/// The methods of a resource that earlier runs have named.
+fn known_methods(
+    api: &Api,
+    members: &Members,
+    resource: Option<ResourceId>,
+    lock: &NamesLock,
+) -> Vec<String> {
+    let table = scope("operations", api, resource);
+    let own = members.operations(resource).iter();
+    let keys = own.filter_map(|id| Some(operation_key(api.operation(*id)?)));
+    let known = keys.filter_map(|key| lock.name(&table, &key).map(str::to_owned));
+    known.collect()
 }
 
 /// The names that no resource can have.

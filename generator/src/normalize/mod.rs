@@ -32,6 +32,7 @@ mod object_tree;
 mod openapi_3_x;
 mod overlay;
 mod places;
+mod recognize;
 mod references;
 mod remarks;
 mod schema;
@@ -52,6 +53,7 @@ use std::sync::Arc;
 
 use self::filter::Filter;
 use self::object_tree::Kind;
+use self::recognize::recognize;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
@@ -143,13 +145,16 @@ fn version(root: &Node, file: &Arc<str>, diagnostics: &mut Diagnostics) -> Optio
         .into_iter()
         .find_map(|key| Some((key, root.get(key)?)));
     let Some((key, version)) = found else {
-        diagnostics
-            .error(
-                "not-a-description",
-                &at,
-                "this file does not say which version of OpenAPI it follows",
+        let (what, advice) = recognize(root).unwrap_or_else(|| {
+            let what = "this file does not say which version of OpenAPI it follows";
+            (
+                what.to_owned(),
+                "an OpenAPI description has `openapi: 3.0.4` at its top",
             )
-            .hint("an OpenAPI description has `openapi: 3.0.4` at its top");
+        });
+        diagnostics
+            .error("not-a-description", &at, what)
+            .hint(advice);
         return None;
     };
     let at = at.key(key);

@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use syn::{AttrStyle, Attribute, File, Item};
 
 /// Puts documentation in the place of each `#[example { … }]`.
-pub(super) fn print_examples(attributes: &mut Vec<Attribute>) {
+pub(super) fn print_examples(attributes: &mut Vec<Attribute>, fence: &str) {
     *attributes = std::mem::take(attributes)
         .into_iter()
         .flat_map(|attribute| {
             if attribute.path().is_ident("example") {
-                print_example(&attribute)
+                print_example(&attribute, fence)
             } else {
                 vec![attribute]
             }
@@ -17,13 +17,13 @@ pub(super) fn print_examples(attributes: &mut Vec<Attribute>) {
         .collect();
 }
 
-/// The function as a block of code that is compiled and not run; nothing where there is none.
-fn print_example(attribute: &Attribute) -> Vec<Attribute> {
+/// The function as a block of code, with a word that says what cargo does with it; nothing where there is none.
+fn print_example(attribute: &Attribute, fence: &str) -> Vec<Attribute> {
     let Ok(file) = attribute.parse_args::<File>() else {
         return Vec::new();
     };
     let code = hide(&file);
-    let lines = std::iter::once("```no_run".to_owned()).chain(code);
+    let lines = std::iter::once(format!("```{fence}")).chain(code);
     lines
         .chain(["```".to_owned()])
         .map(|line| {
@@ -91,7 +91,7 @@ mod tests {
 
     fn printed(attribute: Attribute) -> Vec<String> {
         let mut attributes = vec![attribute];
-        print_examples(&mut attributes);
+        print_examples(&mut attributes, "no_run");
         let lines = attributes.iter().map(|it| quote!(#it).to_string());
         lines.collect()
     }

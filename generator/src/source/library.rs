@@ -45,6 +45,21 @@ impl<'a> Library<'a> {
     pub fn root(&mut self, diagnostics: &mut Diagnostics) -> Option<Arc<str>> {
         let file: Arc<str> = Arc::from(self.input.name);
         let text = without_bom(self.input.text).to_owned();
+        // No description begins with an angle bracket.
+        if text.trim_start().starts_with('<') {
+            let message = "this is HTML or XML, and neither YAML nor JSON";
+            diagnostics
+                .error(
+                    "not-a-description",
+                    &Origin::root(Arc::clone(&file)),
+                    message,
+                )
+                .hint(
+                    "a page that shows a description has a link to the file itself: save that one",
+                );
+            self.texts.insert(file, text);
+            return None;
+        }
         self.add(&file, text, diagnostics)?;
         Some(file)
     }
@@ -157,7 +172,11 @@ fn report(file: &str, unread: Option<Unread>, at: &Origin, diagnostics: &mut Dia
     match unread {
         Some(Unread::Failed(reason)) => {
             let message = format!("`{file}` cannot be read: {reason}");
-            diagnostics.error("unreadable-file", at, message);
+            let error = diagnostics.error("unreadable-file", at, message);
+            let below = file.find("components/").and_then(|at| file.get(at..));
+            if let Some(below) = below.filter(|it| !it.contains('.')) {
+                error.hint(format!("a place in the same file is written `#/{below}`"));
+            }
         }
         Some(Unread::Refused { hint }) => {
             let message = format!(

@@ -88,9 +88,31 @@ fn parse_json(text: &str) -> Result<Node, Failure> {
         let message = message.split(" at line ").next().unwrap_or_default();
         match message {
             "recursion limit exceeded" => too_deep(Some(position)),
-            message => ("invalid-json", message.to_owned(), Some(position)),
+            message => ("invalid-json", words(message), Some(position)),
         }
     })
+}
+
+/// What the reader says, for those who write JSON by hand.
+fn words(message: &str) -> String {
+    match message {
+        "EOF while parsing an object"
+        | "EOF while parsing a list"
+        | "EOF while parsing a string"
+        | "EOF while parsing a value" => {
+            let what = message.rsplit(' ').next().unwrap_or_default();
+            format!("the text ends inside of {} {what}", article(what))
+        }
+        "key must be a string" => {
+            "a key is a string in double quotes, and there are no comments".to_owned()
+        }
+        "trailing comma" => "there is a comma behind the last entry".to_owned(),
+        message => message.to_owned(),
+    }
+}
+
+fn article(word: &str) -> &'static str {
+    if word == "object" { "an" } else { "a" }
 }
 
 fn parse_yaml(text: &str) -> Result<Node, Failure> {

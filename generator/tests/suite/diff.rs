@@ -10,6 +10,7 @@
     reason = "helpers of tests may panic"
 )]
 
+mod changelog;
 mod judge;
 mod kinds;
 

@@ -15,7 +15,8 @@ fn formatting_a_client_changes_nothing() {
     for case in golden_cases() {
         let client = case.generate(&case.lock).client.unwrap();
         for (path, text) in client.files {
-            let is_root = ["src/lib.rs", "tests/generated/main.rs"].contains(&path.as_str());
+            let is_root =
+                ["src/lib.rs", "mod.rs", "tests/generated/main.rs"].contains(&path.as_str());
             if is_root || path.starts_with("src/runtime/") {
                 texts.insert(text, format!("{path} of {}", case.name));
             }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::SystemTime;
 
 /// What every generated file says in its first line.
@@ -117,6 +117,29 @@ impl Folder {
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }
+    }
+
+    /// Starts the program with the words of `line`, from this folder.
+    pub fn start(&self, line: &str) -> Child {
+        let program =
+            option_env!("CARGO_BIN_EXE_openapi-client").or(option_env!("CARGO_BIN_EXE_xtask"));
+        Command::new(program.unwrap())
+            .args(line.split(' '))
+            .current_dir(&self.0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+
+    /// Runs git from this folder, and says whether it could.
+    pub fn git(&self, line: &str) -> bool {
+        let who = "-c user.name=a -c user.email=a@example.com -c commit.gpgsign=false -c core.autocrlf=false";
+        let mut git = Command::new("git");
+        git.current_dir(&self.0);
+        git.args(who.split(' ').chain(line.split(' ')));
+        git.output().is_ok_and(|it| it.status.success())
     }
 
     /// Runs `codegen` from `api.yaml` to `out`, with more options.

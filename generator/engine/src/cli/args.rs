@@ -22,6 +22,7 @@ pub struct SpecArgs {
 
 /// Without a description, all clients of the nearest `codegen.toml` are written. Options count before what it says.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct CodegenArgs {
     /// Where it is made from.
     #[command(flatten)]
@@ -38,9 +39,21 @@ pub struct CodegenArgs {
     /// Adds tests of all operations, made from the examples of the description, whatever the configuration says.
     #[arg(long)]
     pub tests: bool,
+    /// Adds what changed since the client was last committed to its `CHANGELOG.md`, in words for those who call it.
+    #[arg(long)]
+    pub changelog: bool,
+    /// What the changelog compares with instead: a former description, or a git revision such as a tag.
+    #[arg(long, value_name = "FILE|REVISION", requires = "changelog")]
+    pub since: Option<String>,
+    /// Goes on, and writes the client again whenever a file changes that it is made from.
+    #[arg(long, conflicts_with_all = ["check", "changelog"])]
+    pub watch: bool,
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Replaces generated files that were edited by hand, too.
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
     /// What is accepted and shown.
     #[command(flatten)]
     pub report: ReportArgs,
@@ -81,6 +94,9 @@ pub struct RuntimeArgs {
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Replaces generated files that were edited by hand, too.
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
 }
 
 /// What a run accepts, beside what `[allow]` in the configuration names, and what it shows.

@@ -1,10 +1,10 @@
 //! `init`: a `codegen.toml` with what a description suggests.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
-use openapi_generator::config::Config;
+use openapi_generator::config::{Config, SCHEMA};
 use openapi_generator::diag::{Diagnostic, Report, Severity};
 use openapi_generator::names::NamesLock;
 use openapi_generator::{Client, generate};
@@ -16,6 +16,9 @@ use crate::error::Error;
 use crate::read::{CONFIG, configs, shown};
 use crate::write::cannot;
 use crate::{Ending, output};
+
+/// The file beside it by which editors complete it, as the first line of the configuration says.
+const SCHEMA_FILE: &str = "codegen.schema.json";
 
 /// Writes the file, and says what to do next with the program that is called by `program`.
 pub(super) fn run(args: &InitArgs, program: &str) -> Result<Ending, Error> {
@@ -31,9 +34,13 @@ pub(super) fn run(args: &InitArgs, program: &str) -> Result<Ending, Error> {
     }
     let path = Description::find(&args.spec)?;
     let description = Description::read(&path)?;
-    let (report, suggestions) = look_at(&description)?;
+    let doing = format!("Reading {}", description.name());
+    let (report, suggestions) = output::with_progress(&doing, || look_at(&description))?;
     output::report(&report, false);
     let text = text_of(&description, &suggestions, &report)?;
+    let text = format!("#:schema {SCHEMA_FILE}\n\n{text}");
+    let schema = Path::new(SCHEMA_FILE);
+    fs::write(schema, SCHEMA).map_err(|error| cannot("write", schema, &error))?;
     write_new(file, &text).map_err(|error| cannot("write", file, &error))?;
     // What has just been written can be read: a mistake would be shown here, and not at the next run.
     configs(file)?;
@@ -101,7 +108,7 @@ fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
 fn next_steps(report: &Report, suggestions: &Suggestions, program: &str) {
     let Suggestions { package, out, .. } = suggestions;
     let mut steps = vec![format!(
-        "{CONFIG} is written, with a word on each setting. What comes next:"
+        "{CONFIG} is written, with a word on each setting, and {SCHEMA_FILE}, by which editors know them. What comes next:"
     )];
     if report.errors() > 0 {
         let found = output::count(report);

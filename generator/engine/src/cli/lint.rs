@@ -34,8 +34,11 @@ fn look_at(selected: Selected, args: &LintArgs, reporter: &mut Reporter) -> Resu
     } = selected;
     config.allow_all.clone_from(&args.report.accepted);
     let description = Description::read(&spec)?;
-    let (outcome, _) = description.compile(&config, |input| {
-        generate(input, &config, &NamesLock::default())
+    let doing = format!("Reading {}", description.name());
+    let (outcome, _) = output::with_progress(&doing, || {
+        description.compile(&config, |input| {
+            generate(input, &config, &NamesLock::default())
+        })
     })?;
     let report = outcome.report;
     reporter.report(&report);

@@ -18,12 +18,14 @@ mod reporter;
 mod runtime;
 mod select;
 mod suggest;
+mod watch;
 
 pub use reporter::Format;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use openapi_generator::config::SCHEMA;
 
 use crate::error::Error;
 use crate::{Ending, output};
@@ -51,6 +53,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Tells why something in a client is as it is and where it comes from, or what a diagnostic means.
     Explain(ExplainArgs),
+    /// Prints the JSON schema of `codegen.toml`, by which editors complete and check it.
+    Schema,
 }
 
 /// What exit codes mean, for the end of the help.
@@ -66,11 +70,15 @@ impl Command {
     pub fn run(&self, name: &str) -> Result<Ending, Error> {
         match self {
             Self::Init(args) => init::run(args, name),
-            Self::Codegen(args) => Ok(codegen::run(args)),
+            Self::Codegen(args) => codegen::run(args),
             Self::Runtime(args) => runtime::run(args),
             Self::Lint(args) => Ok(lint::run(args)),
             Self::Diff(args) => diff::run(args),
             Self::Explain(args) => explain::run(args),
+            Self::Schema => {
+                output::print(SCHEMA);
+                Ok(Ending::Done)
+            }
         }
     }
 }

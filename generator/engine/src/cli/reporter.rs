@@ -83,6 +83,21 @@ impl Reporter {
         }
     }
 
+    /// Shows the lines that differ.
+    pub(super) fn say_diff(&self, diff: &str) {
+        match self.format {
+            Format::Text => output::say_diff(diff),
+            Format::Github | Format::Json | Format::Sarif => self.say(diff),
+        }
+    }
+
+    /// Says why a part of the run was not done, although it could have been.
+    pub(super) fn refuse(&mut self, why: &str) -> Ending {
+        output::fail(&Error::from(why.to_owned()));
+        self.failures.push(why.to_owned());
+        Ending::Stale
+    }
+
     /// How a part of the run ended. What kept it from its end is told, and the run goes on.
     pub(super) fn ending(&mut self, result: Result<Ending, Error>) -> Ending {
         result.unwrap_or_else(|error| {

@@ -31,13 +31,16 @@ pub(super) fn run(args: &RuntimeArgs) -> Result<Ending, Error> {
     let Some(files) = files else {
         return Ok(Ending::Failed);
     };
-    let plan = Plan::new(files, &args.out)?;
+    let mut plan = Plan::new(files, &args.out)?;
+    if args.force {
+        plan.replace_edited();
+    }
     let found = output::count(&report);
     finish(
         &plan,
         args.check,
         &read::shown(&args.out),
         &found,
-        &Reporter::text(),
+        &mut Reporter::text(),
     )
 }

@@ -52,7 +52,8 @@ impl ShapeWriter<'_> {
         let _ = write!(self.text, "{word:?} ");
     }
 
-    /// The properties of an object have no order, but the arguments of its constructor have one.
+    /// The properties of an object have no order. The arguments of its constructor have one, which `names.lock` keeps, whichever of its places
+    /// another comes first in.
     fn add_struct(&mut self, object: &Struct) {
         let Struct {
             fields,
@@ -65,9 +66,6 @@ impl ShapeWriter<'_> {
         for field in sorted {
             self.add_field(field);
         }
-        let mut needed: Vec<&Field> = fields.iter().filter(|it| it.is_needed()).collect();
-        needed.sort_by_key(|it| it.order);
-        self.word(&needed.iter().map(|it| &it.wire).collect::<Vec<_>>());
         if let Some(rest) = rest {
             self.add_type(rest);
             self.word(rest_docs);

@@ -4,20 +4,20 @@ use crate::diff::change::{ApiChange, RustChange};
 use crate::diff::rules;
 
 /// The items of a change that are shown.
-pub(super) struct Shown<'a> {
+pub(in crate::diff) struct Shown<'a> {
     /// What the item was and is that the change is about.
-    pub(super) becomes: Option<(&'a str, &'a str)>,
+    pub(in crate::diff) becomes: Option<(&'a str, &'a str)>,
     /// Others.
-    pub(super) others: Vec<&'a RustChange>,
+    pub(in crate::diff) others: Vec<&'a RustChange>,
     /// Types that are gone.
-    pub(super) gone: Vec<&'a RustChange>,
+    pub(in crate::diff) gone: Vec<&'a RustChange>,
     /// Types that are new.
-    pub(super) new: Vec<&'a RustChange>,
+    pub(in crate::diff) new: Vec<&'a RustChange>,
 }
 
 /// The items that say something to a reader: that which the change is about, for the line of the change, and others that callers
 /// have to look at.
-pub(super) fn shown(change: &ApiChange) -> Shown<'_> {
+pub(in crate::diff) fn shown(change: &ApiChange) -> Shown<'_> {
     let first = change
         .rust
         .iter()
@@ -62,7 +62,7 @@ fn is_setter(it: &RustChange, field: &RustChange) -> bool {
 }
 
 /// Whether it is words or code alone.
-pub(super) fn is_quiet(change: &ApiChange) -> bool {
+pub(in crate::diff) fn is_quiet(change: &ApiChange) -> bool {
     [&rules::DOCUMENTATION, &rules::CODE_CHANGED].contains(&change.decided_by())
         && change
             .rust

@@ -13,7 +13,7 @@ pub use text::text;
 
 use super::change::{ApiChange, ApiDiff, Subject};
 use super::rules::{Bump, Rule};
-use items::is_quiet;
+pub(super) use items::{is_quiet, shown};
 
 /// What is compared, as messages call it.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ fn used_by(operations: &[String], code: impl Fn(&str) -> String) -> String {
 }
 
 /// What a caller has to write differently; what the rule of the wire says comes before what that of the item says.
-fn todo(change: &ApiChange) -> Option<&'static str> {
+pub(super) fn todo(change: &ApiChange) -> Option<&'static str> {
     let rules = [change.rule, change.decided_by()];
     let said = rules.into_iter().map(|it| it.todo);
     said.into_iter().find(|it| !it.is_empty())

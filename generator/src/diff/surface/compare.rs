@@ -69,6 +69,8 @@ pub(in crate::diff) enum Became {
         /// Whether they may.
         now: bool,
     },
+    /// It is a former name by now.
+    Alias,
     /// Its use is advised against, or no longer.
     Deprecated {
         /// Whether it is.
@@ -94,6 +96,7 @@ impl Difference {
             Became::Gate(Gate::Given) => &rules::FEATURE_GIVEN,
             Became::Exhaustive { now: false } => &rules::NO_LONGER_EXHAUSTIVE,
             Became::Exhaustive { now: true } => &rules::NOW_EXHAUSTIVE,
+            Became::Alias => &rules::RENAMED_WITH_ALIAS,
             Became::Deprecated { now: true } => &rules::DEPRECATED,
             Became::Deprecated { now: false } => &rules::NO_LONGER_DEPRECATED,
             Became::Docs => &rules::DOCUMENTATION,
@@ -119,6 +122,8 @@ pub(in crate::diff) fn compare(old: &Surface, new: &Surface) -> Vec<Difference> 
         match (old.items.get(key), new.items.get(key)) {
             (None, Some(_)) if is_part && !old.has(owner) && new.has(owner) => {}
             (Some(_), None) if is_part && old.has(owner) && !new.has(owner) => {}
+            // What it is called now is in the old surface as well.
+            (None, Some(item)) if item.is_alias && !is_part => add(Became::Alias),
             (None, Some(item)) => add(Became::Added {
                 shown: item.shown.clone(),
                 breaks: is_relied_on(old, owner, part),
@@ -142,6 +147,13 @@ fn is_relied_on(old: &Surface, owner: &str, part: &Part) -> bool {
 
 fn changes(old: &Item, new: &Item) -> Vec<Became> {
     let mut kinds = Vec::new();
+    if new.is_alias && !old.is_alias {
+        kinds.push(Became::Alias);
+        // A setter, of which a table says no more than what it takes, still takes it.
+        if old.signature == new.signature || !old.signature.contains("self") {
+            return kinds;
+        }
+    }
     if old.signature != new.signature {
         kinds.push(Became::Changed {
             old: old.shown.clone(),

@@ -52,6 +52,8 @@ pub(super) struct Item {
     pub(super) docs: String,
     /// Whether its use is advised against.
     pub(super) deprecated: bool,
+    /// Whether it is a former name of something.
+    pub(super) is_alias: bool,
     /// The condition under which it is there.
     pub(super) gate: String,
     /// Whether callers may rely on there being no more members.

@@ -8,6 +8,9 @@ use super::paths::{FileScope, shown};
 use super::{Item, MANIFEST, Part, Surface, tables};
 use crate::files::Files;
 
+/// What is said of an alias.
+const RENAMED: &str = "\"renamed to `";
+
 /// The modules that are the same in every client.
 const RUNTIME: &str = "runtime";
 
@@ -294,6 +297,8 @@ fn signed(attributes: &[Attribute], signature: String) -> Item {
         let path = attribute.path();
         if path.is_ident("deprecated") {
             item.deprecated = true;
+            let note = attribute.meta.to_token_stream().to_string();
+            item.is_alias = note.contains(RENAMED);
         } else if path.is_ident("non_exhaustive") {
             item.exhaustive = false;
         } else if path.is_ident("cfg") {

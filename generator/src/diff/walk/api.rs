@@ -7,7 +7,7 @@ use crate::diff::change::ApiChange;
 use crate::diff::rules;
 use crate::diff::side::{DiffSide, Key};
 use crate::diff::surface::Part;
-use crate::ir::{Api, Direction, Hook, Scheme, SchemeKind, Server, Type};
+use crate::ir::{Api, Direction, Hook, Scheme, SchemeKind, Server, ServerVariable, Type};
 use crate::markdown::code;
 
 impl DiffWalk<'_> {
@@ -47,7 +47,13 @@ impl DiffWalk<'_> {
             };
             for variable in &server.variables {
                 let known = now.variables.iter().find(|it| it.name == variable.name);
-                let Some(now) = known.filter(|it| it.values != variable.values) else {
+                let is_other = |it: &&ServerVariable| {
+                    let sets =
+                        [&it.values, &variable.values].map(|it| it.iter().collect::<BTreeSet<_>>());
+                    let [now, was] = sets;
+                    now != was
+                };
+                let Some(now) = known.filter(is_other) else {
                     continue;
                 };
                 let is_gone =

@@ -170,7 +170,12 @@ fn others(side: &DiffSide<'_>, id: TypeId) -> Vec<Key> {
 
 /// The items that a field is.
 pub(super) fn keys(owner: &str, member: &Member) -> Vec<Key> {
-    let Member { name, setter, null } = member;
+    let Member {
+        name,
+        setter,
+        null,
+        former: _,
+    } = member;
     let mut parts = vec![
         Part::Field(name.to_string()),
         Part::Function(setter.to_string()),

@@ -1,6 +1,6 @@
 //! The walk over two models: what is different on the wire, thing by thing.
 //!
-//! In come both sides; out go the changes, by what they are about. [`pairs`] finds the operations that are the same, [`operation`],
+//! In come both sides; out go the changes, by what they are about. [`pairs`] finds the operations that are the same, [`tags`] what these are found under, [`operation`],
 //! [`parameters`], [`body`] and [`answers`] compare what they consist of, [`types`], [`fields`], [`enums`] and [`unions`] the types in that,
 //! [`bounds`] the limits of values, and [`api`] what holds for all. A change names the items of the client that it is about, so that what
 //! happens to these can be told with it.
@@ -14,6 +14,7 @@ mod fields;
 mod operation;
 mod pairs;
 mod parameters;
+mod tags;
 mod types;
 mod unions;
 
@@ -32,6 +33,8 @@ pub(super) struct DiffWalk<'a> {
     seen: BTreeSet<(TypeId, TypeId)>,
     /// Those of several operations, which are compared after the operations.
     shared: Vec<(TypeId, TypeId)>,
+    /// The tags that are called otherwise, each with its former name.
+    tags: BTreeSet<(String, String)>,
 }
 
 /// Where the walk is.
@@ -84,6 +87,7 @@ pub(super) fn walk(old: &DiffSide<'_>, new: &DiffSide<'_>) -> Vec<Group> {
         groups: Vec::new(),
         seen: BTreeSet::new(),
         shared: Vec::new(),
+        tags: BTreeSet::new(),
     };
     walk.begin(Subject::Api);
     walk.api();

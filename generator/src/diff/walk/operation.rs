@@ -8,7 +8,7 @@ use crate::diff::side::{DiffSide, Key, line_of};
 use crate::diff::surface::Part;
 use crate::ir::{Direction, Operation, OperationId, Paging};
 use crate::markdown::code;
-use crate::names::template;
+use crate::wire::template;
 
 impl DiffWalk<'_> {
     /// Compares all operations: those of the new description in its order, and then those that are gone.
@@ -18,6 +18,7 @@ impl DiffWalk<'_> {
             removed,
             added,
         } = pairs(&self.old.model.api, &self.new.model.api);
+        self.renamed_tags(&same);
         for (old, new) in same {
             let found = (
                 self.old.model.api.operation(old),
@@ -64,13 +65,22 @@ impl DiffWalk<'_> {
         };
         self.identity(old, new, &at);
         let calls = (self.old.call(old_id), self.new.call(new_id));
-        if calls.0 != calls.1 {
+        if calls.0 == calls.1 {
+            self.tag(old, new, &at);
+        } else {
             let words = format!(
                 "called as {}, and no longer as {}",
                 code(&calls.1),
                 code(&calls.0)
             );
-            self.say(&rules::CALLED_OTHERWISE, "", words, &at);
+            let former = self.old.method(old_id);
+            let rule = match self.new.surface.items.get(&former) {
+                Some(item) if item.is_alias || former == self.new.method(new_id) => {
+                    &rules::RENAMED_WITH_ALIAS
+                }
+                _ => &rules::CALLED_OTHERWISE,
+            };
+            self.say(rule, "", words, &at);
         }
         self.deprecated(old.deprecated, new.deprecated, &at);
         if old.idempotent != new.idempotent {

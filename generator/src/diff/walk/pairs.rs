@@ -1,7 +1,7 @@
 //! Which operation of the new description is which of the old one.
 
 use crate::ir::{Api, Operation, OperationId};
-use crate::names::template;
+use crate::wire::template;
 
 /// Operations that are the same, and those that are only in one description.
 #[derive(Debug, Default)]

@@ -92,10 +92,25 @@ impl DiffWalk<'_> {
         self.defs(old, new, at);
     }
 
-    /// Says that a type has another name, where nothing has the old one.
+    /// Says that a component or a type has another name, where nothing has the old one.
     fn renamed(&mut self, old: TypeId, new: TypeId, place: &str) {
+        let component = |side: &DiffSide<'_>, id| {
+            let name = def(side, id)?.place.component_name();
+            name.map(str::to_owned)
+        };
+        let names = (component(self.old, old), component(self.new, new));
         let (old, new) = (self.old.path(old), self.new.path(new));
-        if old == new || self.new.surface.has(&old) {
+        if old == new {
+            if let (Some(was), Some(is)) = names
+                && was != is
+            {
+                let words = format!("the component {} was called {}", code(&is), code(&was));
+                let keys = [(old, Part::Itself), (new, Part::Itself)];
+                self.add(ApiChange::new(&rules::COMPONENT_RENAMED, place, words).about(keys));
+            }
+            return;
+        }
+        if self.new.surface.has(&old) {
             return;
         }
         let [was, is] = [&old, &new].map(|it| code(it.trim_start_matches("crate::")));

@@ -20,7 +20,7 @@ use crate::emit::docs::{Docs, code, docs, emit_docs, paragraphs};
 use crate::emit::operation::resource::resource_docs;
 use crate::emit::package::features::Features;
 use crate::emit::uses::emit_use;
-use crate::emit::{Context, Piece};
+use crate::emit::{Context, Piece, former};
 use crate::ir::{ClientParameter, Location, Scheme};
 use crate::names::Ident;
 
@@ -158,6 +158,7 @@ fn emit_accessors(cx: &Context<'_>) -> Vec<TokenStream> {
             let (module, handle) = (&names.module, &names.handle);
             let docs = emit_docs(&resource_docs(cx, id));
             let gate = features.gate(id);
+            let former = former::emit_accessors(names, &quote!(crate::#module), gate.as_ref());
             quote! {
                 #docs
                 #gate
@@ -165,6 +166,7 @@ fn emit_accessors(cx: &Context<'_>) -> Vec<TokenStream> {
                 pub fn #module(&self) -> crate::#module::#handle {
                     crate::#module::#handle::new(self)
                 }
+                #former
             }
         })
         .collect()

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::parameter::emit_style;
+use crate::emit::docs::emit_line_break;
 use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Flag, Presence, Type};
 use crate::names::Member;
 
@@ -50,11 +51,14 @@ pub(in crate::emit) fn emit_body<'n>(
             }
         }
         BodyShape::Fields(fields) => {
-            let entries = fields
+            let entries: Vec<TokenStream> = fields
                 .iter()
                 .zip(members)
                 .map(|(field, member)| emit_entry(*format, field, member))
-                .chain(flag.as_ref().and_then(|flag| emit_flag(*format, flag)));
+                .chain(flag.as_ref().and_then(|flag| emit_flag(*format, flag)))
+                .collect();
+            // Where there are several, one more is one more line, whether or not all of them have room in one.
+            let broken = (entries.len() > 1).then(emit_line_break);
             let call = match format {
                 BodyFormat::Form => quote!(form_fields),
                 BodyFormat::Multipart => quote!(multipart),
@@ -66,7 +70,7 @@ pub(in crate::emit) fn emit_body<'n>(
                     quote!(json_fields_if_any)
                 }
             };
-            quote!(.#call(&[#(#entries),*]) #content_type)
+            quote!(.#call(&[#broken #(#entries),*]) #content_type)
         }
     }
 }

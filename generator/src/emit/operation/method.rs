@@ -12,6 +12,7 @@ use super::response::{emit_decode, emit_item, emit_items, emit_payload};
 use crate::emit::Context;
 use crate::emit::docs::{emit_deprecated, emit_docs};
 use crate::emit::example::emit_operation_example;
+use crate::emit::former;
 use crate::emit::types::type_expr::{Module, emit_type, is_converted};
 use crate::ir::{Method, NotModified, Operation, OperationId, Payload, Success, Type};
 use crate::names::{Ident, OperationNames};
@@ -26,6 +27,7 @@ pub(in crate::emit) fn emit_operation(
 ) -> TokenStream {
     let OperationNames {
         method,
+        former: _,
         params,
         arguments,
         fields: _,
@@ -57,7 +59,7 @@ pub(in crate::emit) fn emit_operation(
         });
     let converted: TokenStream = converted.collect();
     let params = operation.takes_params().then(|| quote!(params: #params));
-    let parameters = positional.chain(params);
+    let parameters: Vec<TokenStream> = positional.chain(params).collect();
     let (request, items) = if let Success::Stream(stream) = &operation.success {
         (quote!(StreamRequest), Some(emit_items(stream)))
     } else {
@@ -92,17 +94,20 @@ pub(in crate::emit) fn emit_operation(
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
     let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #not_modified #idempotency_key #paged);
     let request_value = emit_chain(made, calls, items.as_ref(), arguments);
+    let returned = quote!(#request<#answer #error>);
+    let aliases = former::emit_methods(names, operation, &parameters, &returned);
     quote! {
         #docs
         #example
         #deprecated
         #[inline]
-        pub fn #method(&self, #(#parameters),*) -> #request<#answer #error> {
+        pub fn #method(&self, #(#parameters),*) -> #returned {
             #constant
             #paging
             #converted
             #request_value
         }
+        #aliases
     }
 }
 
@@ -140,6 +145,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         idempotent,
         idempotency_header: _,
         security,
+        tag: _,
         resource: _,
         name: _,
         summary: _,

@@ -6,7 +6,7 @@ use crate::emit::docs::{Docs, docs, emit_docs, paragraphs};
 use crate::emit::types::constructor::{Constructed, emit_constructor};
 use crate::emit::types::struct_::{FieldParts, emit_field};
 use crate::emit::types::type_expr::Module;
-use crate::emit::{Context, Piece, Table};
+use crate::emit::{Context, Piece, Table, former};
 use crate::ir::{Body, BodyShape, Field, Operation, Presence};
 use crate::markdown::joined;
 use crate::names::OperationNames;
@@ -24,6 +24,7 @@ pub(in crate::emit) fn emit_params(
     }
     let OperationNames {
         method,
+        former: _,
         params,
         arguments: _,
         fields: members,
@@ -79,6 +80,10 @@ pub(in crate::emit) fn emit_params(
     let mut pieces = vec![Piece::Code(definition)];
     pieces.extend(constructor.into_iter().map(Piece::Code));
     pieces.push(Piece::Table(table));
+    let own = (&fields[..], &members[..]);
+    let setters = former::emit_setters(cx, (params, false), own, |_| false, Module::Resource);
+    pieces.extend(setters);
+    pieces.extend(former::emit_params(names));
     pieces
 }
 

@@ -11,7 +11,7 @@ use crate::emit::package::features::Features;
 use crate::emit::types::shared::{emit_aliases, emit_def};
 use crate::emit::types::type_expr::Module;
 use crate::emit::uses::with_uses;
-use crate::emit::{Context, Piece, SourceFile};
+use crate::emit::{Context, Piece, SourceFile, former};
 use crate::ir::{Operation, OperationId, ResourceId, Role};
 use crate::names::{DefiningFile, OperationNames};
 
@@ -56,7 +56,8 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
     let modules = children.iter().map(|(child, names)| {
         let gate = features.gate(*child);
         let module = emit_inner_module(Some(&quote!(pub)), &names.module, own);
-        quote!(#gate #module)
+        let former = former::emit_modules(names, gate.as_ref());
+        quote!(#gate #module #former)
     });
     if !children.is_empty() {
         pieces.push(Piece::Code(quote!(#(#modules)*)));
@@ -68,6 +69,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
             let (module, handle) = (&names.module, &names.handle);
             let docs = emit_docs(&resource_docs(cx, *child));
             let gate = features.gate(*child);
+            let former = former::emit_accessors(names, &quote!(#module), gate.as_ref());
             quote! {
                 #docs
                 #gate
@@ -75,6 +77,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
                 pub fn #module(&self) -> #module::#handle {
                     #module::#handle::new(&self.client)
                 }
+                #former
             }
         });
         let (operations, types) = emit_operations(cx, Some(id), &quote!(&self.client));

@@ -51,7 +51,7 @@ pub(crate) fn emit_api_json(cx: &Context<'_>, written: Written<'_>) -> String {
         .collect();
     let manifest = json!({
         "package": cx.package.package,
-        "crate": cx.package.krate.as_str(),
+        "crate": cx.package.krate.to_string(),
         "operations": operations,
         "schemas": types,
         "integers": integers(cx),

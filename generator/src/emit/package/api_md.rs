@@ -26,7 +26,9 @@ pub(in crate::emit) fn emit_api_md(cx: &Context<'_>) -> String {
             "."
         ]
     }));
-    let groups = std::iter::once(None).chain(cx.api.resources().map(|(id, _)| Some(id)));
+    let mut resources: Vec<_> = cx.api.resources().collect();
+    resources.sort_by_cached_key(|(_, it)| it.sort_key());
+    let groups = std::iter::once(None).chain(resources.iter().map(|(id, _)| Some(*id)));
     for group in groups {
         let operations = cx.analysis.members.operations(group).iter();
         let lines = list(operations.filter_map(|id| {

@@ -12,9 +12,20 @@ use crate::hidden::{one_line, toml_key};
 use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, merged};
 use crate::names::crate_ident;
 
+/// Where a user goes who wants something else in the manifest.
+const ADDED: &str = "What else it shall have goes under `[manifest]` in codegen.toml.";
+
 /// The manifest of the crate.
 pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
-    print(&manifest(cx))
+    print_file(&manifest(cx))
+}
+
+/// What a client that is a module needs in the manifest of the crate around it; nothing for one that is a crate.
+pub(crate) fn crate_around(cx: &Context<'_>) -> Option<Table> {
+    cx.config.module()?;
+    let mut needed = manifest(cx);
+    needed.retain(|key, _| ["dependencies", "features"].contains(&key));
+    Some(needed)
 }
 
 /// What the manifest says.
@@ -69,9 +80,14 @@ pub(super) fn make_needed(manifest: &mut Table, name: &str) {
     }
 }
 
+/// The file of a manifest.
+pub(super) fn print_file(manifest: &Table) -> String {
+    format!("# {MARK}\n# {ADDED}\n{}", print(manifest))
+}
+
 /// The manifest as people write it: `[section]` headers, and a line for each dependency.
-pub(super) fn print(manifest: &Table) -> String {
-    let mut text = format!("# {MARK}\n");
+pub(in crate::emit) fn print(manifest: &Table) -> String {
+    let mut text = String::new();
     let (sections, values): (Vec<_>, Vec<_>) = manifest
         .iter()
         .partition(|(_, value)| value.is_table() || tables_of(value).is_some());

@@ -9,7 +9,7 @@ use crate::config::{Config, RuntimeConfig};
 use crate::emit::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, paragraphs};
 use crate::emit::types::foreign::has_foreign_types;
 use crate::emit::types::type_expr::{Module, emit_type};
-use crate::emit::{Context, Piece};
+use crate::emit::{Context, Piece, former};
 use crate::ir::{Api, Hook, Success, Type, TypeId, TypeKind};
 use crate::names::{DefiningFile, Ident, crate_ident};
 
@@ -27,7 +27,8 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         .filter_map(|(id, _)| Some((features.gate(id), cx.names.resource(id)?)))
         .map(|(gate, names)| {
             let module = emit_module(Some(&quote!(pub)), &names.module);
-            quote!(#gate #module)
+            let former = former::emit_modules(names, gate.as_ref());
+            quote!(#gate #module #former)
         });
     let operations = api
         .operations
@@ -36,7 +37,10 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         .then(|| emit_module(Some(&quote!(pub)), quote!(operations)));
     let has_types = !cx.names.types.shared_files().is_empty();
     let types = has_types.then(|| emit_module(Some(&quote!(pub)), quote!(types)));
-    let recursion = emit_recursion_limit(api);
+    let is_module = cx.config.module().is_some();
+    let recursion = recursion_limit(api).filter(|_| !is_module);
+    let recursion = recursion.map(|limit| quote!(#![recursion_limit = #limit]));
+    let lints = is_module.then(emit_lints);
     let client = emit_module(None, quote!(client));
     let foreign = has_foreign_types(cx).then(|| emit_module(None, quote!(foreign)));
     let is_stream = |it: &crate::ir::Operation| matches!(it.success, Success::Stream(_));
@@ -62,7 +66,7 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         Some(runtime) => (emit_shared_runtime(runtime), Piece::Code(quote!())),
     };
     vec![
-        Piece::Code(quote!(#links #readme #docs #recursion)),
+        Piece::Code(quote!(#links #readme #docs #recursion #lints)),
         Piece::Code(quote! {
             #client
             #foreign
@@ -101,6 +105,9 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
 
 /// The text that is the front page. Its code is compiled where all is there that it uses.
 fn emit_readme(cx: &Context<'_>) -> TokenStream {
+    if cx.config.module().is_some() {
+        return quote!(#![doc = include_str!("README.md")]);
+    }
     let resources = (!Features::new(cx).is_empty()).then(|| quote!(, feature = "resources"));
     quote! {
         #![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
@@ -132,7 +139,7 @@ pub(super) fn emit_null_is_empty(config: &Config) -> Piece {
 
 /// `recursion_limit`, where the default of the compiler does not suffice: the table macro of a struct recurses once for every
 /// eight fields.
-fn emit_recursion_limit(api: &Api) -> Option<TokenStream> {
+pub(crate) fn recursion_limit(api: &Api) -> Option<String> {
     const ENOUGH: usize = 128;
     let fields = api.types.iter().map(|def| match &def.kind {
         TypeKind::Struct(object) => object.fields.len(),
@@ -140,7 +147,22 @@ fn emit_recursion_limit(api: &Api) -> Option<TokenStream> {
     });
     let depth = fields.max().unwrap_or(0) / 8;
     let limit = (depth + ENOUGH).to_string();
-    (depth > ENOUGH - 16).then(|| quote!(#![recursion_limit = #limit]))
+    (depth > ENOUGH - 16).then_some(limit)
+}
+
+/// Lints of the crate around a module are about the code of that. Those of rustc that nobody has unless asked for are in no group.
+/// Features that the crate does not have are off.
+fn emit_lints() -> TokenStream {
+    quote! {
+        #![forbid(unsafe_code)]
+        #![allow(warnings, unused, unexpected_cfgs, unreachable_pub, unused_results)]
+        #![allow(missing_docs, missing_debug_implementations)]
+        #![allow(missing_copy_implementations, unused_qualifications)]
+        #![allow(elided_lifetimes_in_paths, single_use_lifetimes)]
+        #![allow(trivial_casts, trivial_numeric_casts, variant_size_differences)]
+        #![allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        #![allow(rustdoc::all)]
+    }
 }
 
 /// What the documentation of the crate has behind the text that it includes: the types of what the server sends are in no method.

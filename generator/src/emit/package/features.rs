@@ -77,5 +77,9 @@ impl<'a> Features<'a> {
         for name in names.iter().copied().chain(hooks) {
             section.insert(name.to_owned(), Value::Array(Vec::new()));
         }
+        for (old, new) in &self.0.former {
+            let new = Value::Array(vec![Value::from(new.as_str())]);
+            section.insert(old.clone(), new);
+        }
     }
 }

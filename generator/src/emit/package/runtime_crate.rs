@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::quote;
 use toml::{Table, Value};
 
-use super::cargo_toml::{library, lints, make_needed, merge, package, print};
+use super::cargo_toml::{library, lints, make_needed, merge, package, print_file};
 use super::crate_root::{emit_module, emit_null_is_empty};
 use super::runtime::{emit_shared_runtime, made_by};
 use crate::config::Config;
@@ -80,5 +80,5 @@ fn emit_manifest(of: &RuntimeCrate<'_>) -> String {
     }
     manifest.insert("lints".to_owned(), lints());
     merge(&mut manifest, &of.config.manifest);
-    print(&manifest)
+    print_file(&manifest)
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::emit::docs::{Docs, code, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
-use crate::emit::{Piece, Table};
+use crate::emit::{Piece, Table, former};
 use crate::ir::{
     AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue, TypeDef, Value,
 };
@@ -162,7 +162,9 @@ fn emit(
         lines: lines.collect(),
         last,
     };
-    vec![Piece::Code(definition), Piece::Table(table)]
+    let former = former::emit_values(name, members);
+    let pieces = [Piece::Code(definition), Piece::Table(table)];
+    pieces.into_iter().chain(former).collect()
 }
 
 /// The value, and what the description says about it.

@@ -16,7 +16,7 @@ use crate::emit::operation::response::emit_answer;
 use crate::emit::package::crate_root::emit_inner_module;
 use crate::emit::package::features::Features;
 use crate::emit::uses::with_uses;
-use crate::emit::{Context, Piece, SourceFile, Table};
+use crate::emit::{Context, Piece, SourceFile, Table, former};
 use crate::ir::{Direction, Role, TypeDef, TypeId, TypeKind};
 use crate::names::{Alias, DefiningFile, Ident};
 
@@ -167,5 +167,7 @@ pub(in crate::emit) fn emit_aliases(
         let docs = emit_docs(&docs!["Another name of ", link, "."]);
         Piece::Code(quote!(#docs pub type #name = #ty;))
     });
-    aliases.collect()
+    aliases
+        .chain(former::emit_types(cx, home, module))
+        .collect()
 }

@@ -10,7 +10,7 @@ use super::type_expr::{
 };
 use crate::analyze::Keeps;
 use crate::emit::docs::{Docs, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
-use crate::emit::{Context, Piece, Table, TableLine};
+use crate::emit::{Context, Piece, Table, TableLine, former};
 use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, TypeKind, Value};
 use crate::names::{Ident, Member, TypeNames};
 
@@ -108,6 +108,8 @@ pub(in crate::emit) fn emit_struct(
         pieces.extend(emit_wrapping(cx, def, name, module).map(Piece::Code));
     }
     pieces.push(Piece::Table(table));
+    let (of, own) = ((name, !is_sent), (&fields[..], &names.members[..]));
+    pieces.extend(former::emit_setters(cx, of, own, boxed, module));
     pieces
 }
 
@@ -215,7 +217,12 @@ pub(in crate::emit) fn emit_field(
         order: _,
         origin: _,
     } = field;
-    let Member { name, setter, null } = member;
+    let Member {
+        name,
+        setter,
+        null,
+        former: _,
+    } = member;
     let brief = Docs::brief(docs.as_deref(), constraints.as_deref());
     let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);

@@ -6,7 +6,7 @@ use quote::quote;
 use super::conversion::lacking_words;
 use super::type_expr::{Module, emit_presence, emit_type, emit_value};
 use crate::emit::docs::{Docs, code, docs, emit_deprecated, emit_docs, joined, paragraphs};
-use crate::emit::{Context, Piece, Table, TableLine};
+use crate::emit::{Context, Piece, Table, TableLine, former};
 use crate::ir::{
     Branch, Direction, JsonKind, Sign, Struct, Type, TypeDef, TypeId, TypeKind, Union,
 };
@@ -93,6 +93,14 @@ pub(in crate::emit) fn emit_union(
     };
     let mut pieces = vec![Piece::Code(definition), Piece::Table(table)];
     pieces.extend(emit_shared_fields(cx, union, names, module).map(Piece::Table));
+    let members = &names.members;
+    pieces.extend(former::emit_branches(
+        cx,
+        (id, name),
+        branches,
+        members,
+        module,
+    ));
     pieces
 }
 

@@ -1,7 +1,7 @@
 //! Operations: every method of every path becomes an operation of a resource (`OpenAPI 3.0.4, 4.8.9`).
 //!
 //! In come the path items, out go the operations and the resources that they belong to. [`resources`] decides where an
-//! operation is found in Rust, with [`untagged`] for those without tags, [`parameters`], [`parameter`] and [`style`] what a caller gives beside the body, [`security`] and [`servers`]
+//! operation is found in Rust, with [`untagged`] for those without tags and [`homes`](resources::homes) for those whose tags have changed, [`parameters`], [`parameter`] and [`style`] what a caller gives beside the body, [`security`] and [`servers`]
 //! what the call needs and where it goes, [`client_wide`] which parameters the client can hold; the room [`message`](super::message) lowers body and responses. [`variants`] adds
 //! other ways to make the same call. [`hooks`] are the requests that the server sends.
 
@@ -113,6 +113,7 @@ fn lower<'a>(
         idempotency_header: idempotency::header(cx.spec, config, site, &method, &parameters),
         method,
         path: site.path.to_owned(),
+        tag: operation.tags.first().cloned(),
         resource,
         name,
         summary: docs::text(operation.summary.as_deref()),

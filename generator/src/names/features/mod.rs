@@ -28,6 +28,8 @@ pub struct FeatureNames {
     pub around: BTreeSet<ResourceId>,
     /// The feature of the types that read what webhooks and callbacks carry.
     pub hooks: Option<String>,
+    /// The former names of features, each with what it is called now.
+    pub former: BTreeMap<String, String>,
     /// Those that are on by default.
     pub default: Vec<String>,
     /// The features that each file of shared types is compiled with; those that are not here are always compiled.
@@ -38,7 +40,11 @@ impl FeatureNames {
     /// All features there are: one for each resource, one for all of them, and one for what the server sends.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         let all = (!self.of.is_empty()).then_some(RESOURCES);
-        let names = self.of.values().chain(&self.hooks);
+        let names = self
+            .of
+            .values()
+            .chain(&self.hooks)
+            .chain(self.former.keys());
         names.map(String::as_str).chain(all)
     }
 }
@@ -51,6 +57,10 @@ pub(super) fn features(
     types: &TypeTables,
     config: &Config,
 ) -> FeatureNames {
+    // Of a module, whoever has the crate around it decides what is compiled, by what it is for.
+    if config.module().is_some() {
+        return FeatureNames::default();
+    }
     let mut taken = taken_features(config);
     let mut features = of_resources(analysis, resources, &mut taken);
     features.hooks = of_hooks(api, &features, &mut taken);
@@ -100,10 +110,20 @@ fn of_resources(
     }
     let of = wanted.into_iter();
     let of = of.filter_map(|(id, name)| Some((id, given.get(name)?.clone())));
-    let of = of.collect();
+    let of: BTreeMap<ResourceId, String> = of.collect();
+    let mut former = BTreeMap::new();
+    for (id, feature) in of.iter().filter(|_| !are_many) {
+        let names = resources.get(id).map_or(&[][..], |it| &it.former);
+        for name in names.iter().map(|it| it.module.to_string()) {
+            if taken.insert(name.clone()) {
+                former.insert(name, feature.clone());
+            }
+        }
+    }
     FeatureNames {
         of,
         around,
+        former,
         ..FeatureNames::default()
     }
 }

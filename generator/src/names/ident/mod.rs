@@ -28,6 +28,11 @@ impl Ident {
         &self.0
     }
 
+    /// The keyword that stands for the crate at hand.
+    pub(super) fn root() -> Self {
+        Self("crate".to_owned())
+    }
+
     /// `name` if it is an identifier that is no keyword.
     pub(super) fn checked(name: &str) -> Option<Self> {
         let name: String = name.nfc().collect();

@@ -1,22 +1,26 @@
 //! `names.lock`: all names that were given, so that they stay when the description changes.
 
-mod templates;
+mod components;
+mod earlier;
+mod file;
+mod follow;
+mod former;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use toml::Spanned;
 
-pub(crate) use templates::template;
+pub(super) use components::KnownComponents;
+pub(super) use follow::{KnownOperation, KnownOperations};
 
 use super::ident::Ident;
 use crate::config::ConfigFile;
 use crate::diag::TomlError;
 use crate::hidden::{toml_key, toml_text};
-use crate::ir::EarlierRuns;
 use crate::origin::Origin;
+use file::LockFile;
+use former::FormerTables;
 
 /// The names of a client so far: for each scope, from the name on the wire to the name in Rust. Names that are the same in both
 /// are not listed.
@@ -27,6 +31,11 @@ pub struct NamesLock {
     orders: BTreeMap<String, Vec<String>>,
     /// The places of types that are defined at other places, each with the key of that place.
     same: BTreeMap<String, String>,
+    former: FormerTables,
+    /// What each component is known by: a place where it is referred to, and then some of what is in it.
+    components: BTreeMap<String, Vec<String>>,
+    /// The `operationId`s of operations, where their methods do not say them.
+    ids: BTreeMap<String, String>,
     /// The file.
     pub(crate) source: ConfigFile,
 }
@@ -36,6 +45,12 @@ const ORDERS: &str = "order of arguments";
 
 /// The table of the places whose types are defined elsewhere.
 const SAME: &str = "same types";
+
+/// The table of what components are known by.
+const COMPONENTS: &str = "components";
+
+/// The table of the identifiers of operations.
+const IDS: &str = "identifiers";
 
 /// The table of the parameters that the client was found to hold for all operations.
 pub(super) const CLIENT_PARAMETERS: &str = "client parameters";
@@ -52,6 +67,9 @@ impl Default for NamesLock {
             names: BTreeMap::new(),
             orders: BTreeMap::new(),
             same: BTreeMap::new(),
+            former: FormerTables::new(),
+            components: BTreeMap::new(),
+            ids: BTreeMap::new(),
             source: ConfigFile::of("names.lock", ""),
         }
     }
@@ -68,6 +86,9 @@ impl NamesLock {
         let LockFile {
             orders,
             same,
+            former: read_former,
+            components,
+            ids,
             names: read,
         } = toml::from_str(text).map_err(|error| fail(error.span(), error.message()))?;
         let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
@@ -90,16 +111,38 @@ impl NamesLock {
                 scope.insert(wire, made.to_string());
             }
         }
+        let mut former = FormerTables::new();
+        for (scope, entries) in read_former {
+            let scope = former.entry(scope).or_default();
+            for (wire, names) in entries {
+                if let Some(name) = names
+                    .iter()
+                    .find(|it| Ident::checked(it.get_ref()).is_none())
+                {
+                    let message = format!(
+                        "`{}` cannot be a name in Rust",
+                        name.get_ref().escape_debug()
+                    );
+                    return Err(fail(Some(name.span()), &message));
+                }
+                let names = names.into_iter().map(Spanned::into_inner);
+                scope.insert(wire, names.collect());
+            }
+        }
         Ok(Self {
             names,
             orders,
             same,
+            former,
+            components,
+            ids,
             source: ConfigFile::of(file, text),
         })
     }
 
     /// The text of the file: sorted, one line a name or an order.
     pub fn to_text(&self) -> String {
+        let mut tables_of_former: BTreeMap<String, String> = BTreeMap::new();
         let mut tables: BTreeMap<&str, String> = BTreeMap::new();
         for (scope, names) in &self.names {
             let table = tables.entry(scope).or_default();
@@ -107,15 +150,31 @@ impl NamesLock {
                 table.extend([&toml_key(wire), " = \"", name, "\"\n"]);
             }
         }
-        for (key, wires) in &self.orders {
-            let wires: Vec<String> = wires.iter().map(|it| toml_text(it)).collect();
-            let table = tables.entry(ORDERS).or_default();
-            table.extend([&toml_key(key), " = [", &wires.join(", "), "]\n"]);
+        for (name, lists) in [(ORDERS, &self.orders), (COMPONENTS, &self.components)] {
+            for (key, list) in lists {
+                let list: Vec<String> = list.iter().map(|it| toml_text(it)).collect();
+                let table = tables.entry(name).or_default();
+                table.extend([&toml_key(key), " = [", &list.join(", "), "]\n"]);
+            }
         }
-        for (place, defined) in &self.same {
-            let table = tables.entry(SAME).or_default();
-            table.extend([&toml_key(place), " = ", &toml_text(defined), "\n"]);
+        for (name, texts) in [(SAME, &self.same), (IDS, &self.ids)] {
+            for (key, text) in texts {
+                let table = tables.entry(name).or_default();
+                table.extend([&toml_key(key), " = ", &toml_text(text), "\n"]);
+            }
         }
+        for (scope, names) in &self.former {
+            let table = tables_of_former.entry(former::table_of(scope)).or_default();
+            for (key, names) in names {
+                let names: Vec<String> = names.iter().map(|it| toml_text(it)).collect();
+                table.extend([&toml_key(key), " = [", &names.join(", "), "]\n"]);
+            }
+        }
+        tables.extend(
+            tables_of_former
+                .iter()
+                .map(|(table, text)| (table.as_str(), text.clone())),
+        );
         let mut text = HEADER.to_owned();
         for (scope, table) in tables {
             text.extend(["\n[", &toml_key(scope), "]\n", &table]);
@@ -141,19 +200,6 @@ impl NamesLock {
         }
         positions.sort_by_key(|position| wires.get(*position).and_then(|wire| places.get(*wire)));
         positions
-    }
-
-    /// What runs before this one have decided; `None` where this is the first.
-    pub(crate) fn earlier_runs(&self) -> Option<EarlierRuns> {
-        let is_empty = self.names.is_empty() && self.orders.is_empty() && self.same.is_empty();
-        if is_empty && self.source.text.is_empty() {
-            return None;
-        }
-        let known = self.names.get(CLIENT_PARAMETERS).into_iter().flatten();
-        Some(EarlierRuns {
-            client_parameters: known.map(|(wire, _)| wire.clone()).collect(),
-            has_groups: self.names.contains_key(GROUPS),
-        })
     }
 
     /// Records what this run has found, in one of the tables of findings, and how it is called. What is there no more is kept, unless
@@ -214,6 +260,7 @@ impl NamesLock {
         for (scope, names) in inside {
             self.names.entry(scope).or_insert(names);
         }
+        self.hand_over_former(old, new);
         if let Some(order) = self.orders.get(old).cloned() {
             self.orders.entry(new.to_owned()).or_insert(order);
         }
@@ -229,17 +276,19 @@ impl NamesLock {
         if names.get(old).is_some_and(|it| it == name.as_str()) {
             names.remove(old);
             names.insert(new.to_owned(), name.to_string());
+            self.move_former(scope, old, new);
         }
     }
 
-    /// Records the names that were given in a scope. Entries of other things with these names are removed.
-    pub(super) fn record(&mut self, scope: &str, given: &BTreeMap<&str, &str>) {
+    /// Records the names that were given in a scope, also those that are the same on the wire if `all` are wanted. Entries of other things with
+    /// these names are removed.
+    pub(super) fn record(&mut self, scope: &str, given: &BTreeMap<&str, &str>, all: bool) {
         let owners: BTreeSet<&str> = given.values().copied().collect();
         let mut names = self.names.remove(scope).unwrap_or_default();
         names.retain(|key, name| {
             !given.contains_key(key.as_str()) && !owners.contains(name.as_str())
         });
-        let listed = given.iter().filter(|(wire, name)| wire != name);
+        let listed = given.iter().filter(|(wire, name)| all || wire != name);
         names.extend(listed.map(|(wire, name)| ((*wire).to_owned(), (*name).to_owned())));
         if !names.is_empty() {
             self.names.insert(scope.to_owned(), names);
@@ -251,48 +300,6 @@ impl NamesLock {
         Origin::root(Arc::clone(&self.source.file))
             .key(scope)
             .key(wire)
-    }
-}
-
-/// The tables of the file, as they stand there.
-struct LockFile {
-    names: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
-    orders: BTreeMap<String, Vec<String>>,
-    same: BTreeMap<String, String>,
-}
-
-impl<'de> Deserialize<'de> for LockFile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Tables)
-    }
-}
-
-struct Tables;
-
-impl<'de> Visitor<'de> for Tables {
-    type Value = LockFile;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("tables of names")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut tables: A) -> Result<LockFile, A::Error> {
-        let (mut names, mut orders) = (BTreeMap::new(), BTreeMap::new());
-        let mut same = BTreeMap::new();
-        while let Some(scope) = tables.next_key::<String>()? {
-            match scope.as_str() {
-                ORDERS => orders = tables.next_value()?,
-                SAME => same = tables.next_value()?,
-                _ => {
-                    names.insert(scope, tables.next_value()?);
-                }
-            }
-        }
-        Ok(LockFile {
-            names,
-            orders,
-            same,
-        })
     }
 }
 

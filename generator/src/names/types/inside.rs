@@ -10,6 +10,7 @@ use crate::ir::{Api, Direction, TypeDef, TypeKind};
 use crate::names::assign::{Scope, Wanted, apart, assign};
 use crate::names::chosen::Ledger;
 use crate::names::constructors::{Constructor, constructor, place_of};
+use crate::names::former;
 use crate::names::ident::{Ident, IdentCase, ident, shortened, with_signs};
 use crate::names::operations::{members, patched};
 
@@ -106,11 +107,13 @@ pub(super) fn inside(
         | TypeKind::Union(_)
         | TypeKind::Answer(_) => Constructor::default(),
     };
+    let mut members = members(&names, &patches);
+    former::give(&mut members, &scope, &wanted, lock);
     TypeNames {
         name,
         key: key.to_owned(),
         home,
-        members: members(&names, &patches),
+        members,
         constructor,
         rest,
         extra,

@@ -36,8 +36,9 @@ use files::files;
 use inside::inside;
 use places::{TypePlace, TypeScope};
 use scopes::{InScope, scopes};
-pub use tables::{Alias, DefiningFile, Member, TypeNames, TypeTables};
+pub use tables::{Alias, DefiningFile, FormerMember, Member, TypeNames, TypeTables};
 pub(super) use words::SENT;
+pub(super) use words::place_key;
 use words::{common_names, take_over, wanted_type};
 
 /// Names with another meaning in generated code.
@@ -118,9 +119,18 @@ pub(super) fn types(
         let wanted = wanted_in(&table, &members, &naming, lock);
         let names = assign(camel(&table, &reserved_names, &others), &wanted, lock);
         let mut others: Vec<String> = lock.lock.scope(&table).into_values().collect();
+        others.extend(lock.lock.all_former(&table).map(str::to_owned));
         others.extend(names.iter().map(Ident::to_string).chain(beside));
         let named: Vec<(&TypePlace<'_>, Ident)> = members.places().zip(names).collect();
         let homes = homes(scope, &named, &naming, reserved, lock);
+        for ((at, _), home) in named.iter().zip(&homes) {
+            let former = lock.former(&table, &at.key).into_iter();
+            tables.former.extend(former.map(|name| Alias {
+                name,
+                of: at.of,
+                home: home.clone(),
+            }));
+        }
         add(
             &mut tables,
             analysis,
@@ -142,9 +152,9 @@ pub(super) fn types(
             lock,
         );
     }
-    tables
-        .aliases
-        .sort_by(|one, other| one.name.cmp(&other.name));
+    for aliases in [&mut tables.aliases, &mut tables.former] {
+        aliases.sort_by(|one, other| one.name.cmp(&other.name));
+    }
     tables
 }
 

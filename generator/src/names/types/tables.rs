@@ -12,6 +12,8 @@ pub struct TypeTables {
     pub(in crate::names) names: BTreeMap<TypeId, TypeNames>,
     pub(super) of_operations: BTreeMap<OperationId, Vec<(TypeId, Role)>>,
     pub(in crate::names) aliases: Vec<Alias>,
+    /// The former names of types.
+    pub former: Vec<Alias>,
     pub(in crate::names) derives: BTreeMap<TypeId, Derives>,
 }
 
@@ -31,6 +33,11 @@ impl TypeTables {
     /// The other names that a file has for types.
     pub fn aliases_in(&self, home: &DefiningFile) -> impl Iterator<Item = &Alias> {
         self.aliases.iter().filter(move |it| it.home == *home)
+    }
+
+    /// The former names of types that a file defines.
+    pub fn former_in(&self, home: &DefiningFile) -> impl Iterator<Item = &Alias> {
+        self.former.iter().filter(move |it| it.home == *home)
     }
 
     /// The files of shared types.
@@ -79,6 +86,17 @@ pub struct Member {
     /// The method that sets a field.
     pub setter: Ident,
     /// The method that makes a field `null`, where that is not to leave it out.
+    pub null: Option<Ident>,
+    /// What it was called before, where nothing else is by now.
+    pub former: Vec<FormerMember>,
+}
+
+/// A former name of a field or variant.
+#[derive(Clone, Debug)]
+pub struct FormerMember {
+    /// The variant, or the method that has set the field.
+    pub name: Ident,
+    /// The method that has made the field `null`.
     pub null: Option<Ident>,
 }
 

@@ -132,6 +132,11 @@ pub(super) fn key(api: &Api, place: &Place, direction: Direction) -> String {
     }
 }
 
+/// The key of a place, whichever way its values travel.
+pub(in crate::names) fn place_key(api: &Api, place: &Place) -> String {
+    key(api, place, Direction::Both)
+}
+
 fn operation(api: &Api, id: OperationId) -> String {
     api.operation(id).map(operation_key).unwrap_or_default()
 }

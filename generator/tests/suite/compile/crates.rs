@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use openapi_generator::CrateAround;
+use openapi_generator::files::Files as Generated;
 use openapi_prove::driver::merged::{self, Files};
 use toml::{Table, Value};
 
@@ -60,7 +62,10 @@ fn groups() -> BTreeMap<(String, Option<String>), BTreeMap<String, Files>> {
     let mut groups: BTreeMap<_, BTreeMap<String, Files>> = BTreeMap::new();
     for case in golden_cases() {
         let client = case.generate(&case.lock).client.unwrap();
-        let files: Files = client.files.into_iter().collect();
+        let files = match &client.around {
+            None => client.files.into_iter().collect(),
+            Some(around) => around_module(client.files, around),
+        };
         let mut manifest: Table = files["Cargo.toml"].parse().unwrap();
         let package = manifest["package"].as_table_mut().unwrap();
         package.remove("name");
@@ -78,6 +83,34 @@ fn groups() -> BTreeMap<(String, Option<String>), BTreeMap<String, Files>> {
         groups.entry(group).or_default().insert(case.name, files);
     }
     groups
+}
+
+/// A crate around a client that is a module. It judges its own code, and none of that.
+fn around_module(client: Generated, around: &CrateAround) -> Files {
+    let package = "[package]\nname = \"around\"\ndescription = \"\"\nedition = \"2024\"\n\n[features]\n[dependencies]\n";
+    let mut manifest: Table = package.parse().unwrap();
+    manifest.extend(around.manifest.clone());
+    let mut files = Files::from([("Cargo.toml".to_owned(), manifest.to_string())]);
+    let folder = around.modules.join("/");
+    files.extend(
+        client
+            .into_iter()
+            .map(|(path, text)| (format!("src/{folder}/{path}"), text)),
+    );
+    let modules = around.modules.iter().rev();
+    let root = modules.fold(String::new(), |inner, it| {
+        if inner.is_empty() {
+            format!("mod {it};")
+        } else {
+            format!("mod {it} {{ {inner} }}")
+        }
+    });
+    let lints = "#![deny(missing_docs, unreachable_pub, clippy::pedantic, clippy::unwrap_used)]";
+    files.insert(
+        "src/lib.rs".to_owned(),
+        format!("//! A crate.\n{lints}\n{root}\n"),
+    );
+    files
 }
 
 /// A crate of this manifest that has each case as a module.

@@ -1,26 +1,22 @@
 //! A description, or what lies beside it: a file, or a file of a git revision.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use openapi_generator::config::Config;
 use openapi_generator::source::Unread;
 
+use super::revision::{Revision, RevisionAccess, folder};
 use crate::access::Access;
+use crate::git::Repository;
 use crate::{find, read};
 
 /// Where a text is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Described {
     /// On the disk.
     File(PathBuf),
-    /// In a revision of the git repository around the folder that the user is in.
-    Revision {
-        /// The revision, in whatever way git can be told.
-        revision: String,
-        /// The path from the root of the repository.
-        path: String,
-    },
+    /// In a revision of a git repository.
+    Revision(Revision),
 }
 
 impl Described {
@@ -36,14 +32,13 @@ impl Described {
         find::in_folder(folder).map(Self::File)
     }
 
-    /// What `given` names: a file, if there is one, or else a revision and a path in it.
+    /// What `given` names: a file, if there is one, or else a revision of the repository around the folder that the user is in, and a
+    /// path in it.
     pub(super) fn exactly(given: &str) -> Self {
         match given.split_once(':') {
             Some((revision, path)) if !Path::new(given).exists() && revision.len() > 1 => {
-                Self::Revision {
-                    revision: revision.to_owned(),
-                    path: path.to_owned(),
-                }
+                let here = Repository::around(Path::new(""));
+                Self::Revision(Revision::new(here, revision, path))
             }
             _ => Self::File(PathBuf::from(given)),
         }
@@ -53,13 +48,7 @@ impl Described {
     pub(super) fn beside(&self, name: &str) -> Self {
         match self {
             Self::File(path) => Self::File(path.with_file_name(name)),
-            Self::Revision { revision, path } => Self::Revision {
-                revision: revision.clone(),
-                path: match path.rsplit_once('/') {
-                    Some((folder, _)) => format!("{folder}/{name}"),
-                    None => name.to_owned(),
-                },
-            },
+            Self::Revision(file) => Self::Revision(file.beside(name)),
         }
     }
 
@@ -67,16 +56,16 @@ impl Described {
     pub(super) fn name(&self) -> String {
         match self {
             Self::File(path) => read::shown(path),
-            Self::Revision { revision, path } => format!("{revision}:{path}"),
+            Self::Revision(file) => file.name(),
         }
     }
 
     pub(super) fn text(&self) -> Result<String, String> {
         match self {
             Self::File(path) => read::text(path),
-            Self::Revision { .. } => {
-                of_git(&self.name()).map_err(|why| format!("cannot read {}: {why}", self.name()))
-            }
+            Self::Revision(file) => file
+                .text()
+                .map_err(|why| format!("cannot read {}: {why}", self.name())),
         }
     }
 
@@ -84,7 +73,7 @@ impl Described {
     pub(super) fn text_if_any(&self) -> Result<Option<String>, String> {
         match self {
             Self::File(path) => read::text_if_any(path),
-            Self::Revision { .. } => Ok(of_git(&self.name()).ok()),
+            Self::Revision(file) => Ok(file.text().ok()),
         }
     }
 
@@ -92,48 +81,43 @@ impl Described {
     pub(super) fn config(&self, path: Option<&Path>) -> Result<Config, String> {
         match (self, path) {
             (Self::File(spec), _) => read::config(path, spec),
-            (Self::Revision { .. }, Some(path)) => read::config(Some(path), path),
-            (Self::Revision { .. }, None) => {
-                let beside = self.beside("codegen.toml");
+            (Self::Revision(_), Some(path)) => read::config(Some(path), path),
+            (Self::Revision(_), None) => {
+                let beside = self.beside(read::CONFIG);
                 let text = beside.text_if_any()?.unwrap_or_default();
                 Config::parse(&beside.name(), &text).map_err(|error| error.to_string())
             }
         }
     }
 
-    /// What reads the files that it refers to: those of a revision come from there.
-    pub(super) fn loader(&self, config: &Config) -> Result<Box<Loader>, String> {
+    /// What reads the files that it refers to by this configuration, which lies in `path`, or else beside it: those of a revision come
+    /// from there.
+    pub(super) fn loader(
+        &self,
+        config: &Config,
+        path: Option<&Described>,
+    ) -> Result<Box<Loader>, String> {
         Ok(match self {
             Self::File(spec) => {
                 let access = Access::new(spec, config)?;
                 let (spec, name) = (spec.clone(), self.name());
                 Box::new(move |file| read::loader(&spec, &name, &access)(file))
             }
-            Self::Revision { revision, .. } => {
-                let own = format!("{revision}:");
-                Box::new(move |file| {
-                    if file.starts_with(&own) {
-                        of_git(file).map_err(Unread::Failed)
-                    } else {
-                        Err(Unread::Failed("it is in no revision".to_owned()))
+            Self::Revision(spec) => {
+                let beside = match path {
+                    None => folder(&spec.path).to_owned(),
+                    Some(Self::Revision(config)) => folder(&config.path).to_owned(),
+                    Some(Self::File(config)) => {
+                        let around = config.parent().unwrap_or(Path::new(""));
+                        Repository::around(around).prefix()?
                     }
-                })
+                };
+                let access = RevisionAccess::new(spec, config, &beside);
+                Box::new(move |file| access.text(file))
             }
         })
     }
 }
 
 /// What reads a file.
-type Loader = dyn Fn(&str) -> Result<String, Unread>;
-
-/// The text of a file of a revision.
-fn of_git(object: &str) -> Result<String, String> {
-    let output = Command::new("git")
-        .args(["cat-file", "blob", object])
-        .output();
-    let output = output.map_err(|error| format!("git cannot be run: {error}"))?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
-    }
-    String::from_utf8(output.stdout).map_err(|_| "it is no text".to_owned())
-}
+pub(super) type Loader = dyn Fn(&str) -> Result<String, Unread>;

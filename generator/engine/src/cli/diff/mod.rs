@@ -1,8 +1,13 @@
 //! `diff`: what changed between two descriptions, and which version the client needs.
 //!
-//! [`described`] reads a description from wherever it is.
+//! [`described`] reads a description from wherever it is, [`revision`] from a git revision; [`mod@changelog`] tells the same in the
+//! `CHANGELOG.md` of a client.
 
+pub(super) mod changelog;
 mod described;
+mod revision;
+
+use std::path::Path;
 
 use openapi_generator::diag::Report;
 use openapi_generator::diff::report::{Titles, json, markdown, text};
@@ -39,7 +44,13 @@ pub(super) fn run(args: &DiffArgs) -> Result<Ending, Error> {
     }
     let texts = (old.text()?, new.text()?);
     let names = (old.name(), new.name());
-    let loaders = (old.loader(&old_config)?, new.loader(&new_config)?);
+    let config = args.config.as_deref();
+    let config = config.map(|it: &Path| Described::File(it.to_path_buf()));
+    let config = config.as_ref();
+    let loaders = (
+        old.loader(&old_config, config)?,
+        new.loader(&new_config, config)?,
+    );
     let old_input = Input::new(&names.0, &texts.0).with_loader(&*loaders.0);
     let new_input = Input::new(&names.1, &texts.1).with_loader(&*loaders.1);
     let old_version = DescribedVersion {

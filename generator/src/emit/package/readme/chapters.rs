@@ -4,7 +4,7 @@ use crate::emit::Context;
 use crate::emit::client::credentials::{needed_words, place};
 use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
-use crate::emit::package::cargo_toml::manifest;
+use crate::emit::package::cargo_toml::{crate_around, manifest, print};
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{BodyFormat, Operation, Payload, Scheme, Success};
 use crate::names::Ident;
@@ -24,7 +24,7 @@ pub(super) fn start(cx: &Context<'_>) -> Docs {
     };
     paragraphs([
         docs!["## A call"],
-        docs!["```toml\n[dependencies]\n", dependency(cx), "\n```"],
+        docs!["```toml\n", needed(cx), "\n```"],
         docs![
             "Start with ",
             begins,
@@ -35,6 +35,14 @@ pub(super) fn start(cx: &Context<'_>) -> Docs {
         ]
         .wrapped(),
     ])
+}
+
+/// What has to stand in the manifest of whoever calls the client: of a module, what it needs in that of the crate around it.
+fn needed(cx: &Context<'_>) -> Docs {
+    match crate_around(cx) {
+        Some(needed) => Docs::manifest_line(print(&needed).trim()),
+        None => docs!["[dependencies]\n", dependency(cx)],
+    }
 }
 
 /// The line of a manifest for this crate. One that is not published is beside what uses it.

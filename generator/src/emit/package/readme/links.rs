@@ -54,9 +54,17 @@ const TARGETS: [LinkTarget; 13] = [
 /// The places in the files of the crate. What is in a runtime that clients share is re-exported by `lib.rs`.
 pub(super) fn in_files(cx: &Context<'_>, pieces: &[Piece]) -> Docs {
     let is_shared = cx.config.runtime.is_some();
-    definitions(pieces, |target| match target.file {
-        file if is_shared && file.starts_with("src/runtime/") => "src/lib.rs",
-        file => file,
+    let is_module = cx.config.module().is_some();
+    definitions(pieces, |target| {
+        let file = match target.file {
+            file if is_shared && file.starts_with("src/runtime/") => "src/lib.rs",
+            file => file,
+        };
+        match file {
+            "src/lib.rs" if is_module => "mod.rs",
+            file if is_module => file.strip_prefix("src/").unwrap_or(file),
+            file => file,
+        }
     })
 }
 

@@ -2,10 +2,9 @@
 
 mod server_url;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
-use openapiv3::{Server as Described, ServerVariable as DescribedVariable};
+use openapiv3::Server as Described;
 use serde_json::Value;
 
 use super::site::Site;
@@ -184,11 +183,14 @@ fn server(config: &Config, described: &Described, at: &Origin) -> Server {
 /// What tells servers apart: where they are.
 fn urls(
     servers: &[Described],
-) -> impl Iterator<Item = (&str, Option<&IndexMap<String, DescribedVariable>>)> {
+) -> impl Iterator<Item = (&str, BTreeMap<&str, (&str, BTreeSet<&String>)>)> {
     servers.iter().map(|server| {
-        (
-            server.url.trim().trim_end_matches('/'),
-            server.variables.as_ref(),
-        )
+        let variables = server.variables.iter().flatten();
+        let variables = variables.map(|(name, it)| {
+            let values = it.enumeration.iter().collect();
+            (name.as_str(), (it.default.as_str(), values))
+        });
+        let url = server.url.trim().trim_end_matches('/');
+        (url, variables.collect())
     })
 }

@@ -36,7 +36,12 @@ impl Client {
             .path_parameter("second", &second)
             .path_parameter("first", &first)
             .query_parameter("unit", &params.unit, Style::FORM)
-            .json_fields(&[("nanos", &params.nanos), ("secs", &params.secs)])
+            .json_fields(
+                &[
+                    ("nanos", &params.nanos),
+                    ("secs", &params.secs),
+                ],
+            )
     }
 
     /// `PUT /books`

@@ -67,7 +67,12 @@ impl Client {
             errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-            .json_fields_if_any(&[("note", &params.note), ("count", &params.count)])
+            .json_fields_if_any(
+                &[
+                    ("note", &params.note),
+                    ("count", &params.count),
+                ],
+            )
             .content_type("application/merge-patch+json")
     }
 

@@ -77,7 +77,10 @@ impl Zones {
             .path_parameter("account_id", &params.account_id)
             .path_parameter("zone", &zone)
             .json_fields_if_any(
-                &[("name", &params.name), ("account_id", &params.body_account_id)],
+                &[
+                    ("name", &params.name),
+                    ("account_id", &params.body_account_id),
+                ],
             )
     }
 }

@@ -73,7 +73,11 @@ impl Client {
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields(
-                &[("name", &params.name), ("alias", &params.alias), ("old", &params.old)],
+                &[
+                    ("name", &params.name),
+                    ("alias", &params.alias),
+                    ("old", &params.old),
+                ],
             )
     }
 }

@@ -107,7 +107,12 @@ impl Books {
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account", &params.account)
             .path_parameter("shelf", &shelf)
-            .json_fields_if_any(&[("owner", &params.owner), ("label", &params.label)])
+            .json_fields_if_any(
+                &[
+                    ("owner", &params.owner),
+                    ("label", &params.label),
+                ],
+            )
     }
 }
 

@@ -43,7 +43,12 @@ impl Large {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(&[("client", &params.client), ("other", &params.other)])
+            .json_fields(
+                &[
+                    ("client", &params.client),
+                    ("other", &params.other),
+                ],
+            )
     }
 
     /// `POST /large`

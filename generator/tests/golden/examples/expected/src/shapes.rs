@@ -116,7 +116,11 @@ impl Shapes {
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
-                &[("one", &params.one), ("two", &params.two), ("node", &params.node)],
+                &[
+                    ("one", &params.one),
+                    ("two", &params.two),
+                    ("node", &params.node),
+                ],
             )
     }
 }

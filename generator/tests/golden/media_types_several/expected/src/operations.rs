@@ -113,7 +113,10 @@ impl Client {
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .form_fields(
-                &[("url", &params.url, Style::FORM), ("kind", &params.kind, Style::FORM)],
+                &[
+                    ("url", &params.url, Style::FORM),
+                    ("kind", &params.kind, Style::FORM),
+                ],
             )
     }
 

@@ -21,18 +21,18 @@ impl Client {
         ClientBuilder::new(Some("https://a.example.com/b")).security(&[&["fail"]])
     }
 
-    /// The operations of `lib_resource`.
-    #[cfg(feature = "lib_resource")]
-    #[inline]
-    pub fn lib_resource(&self) -> crate::lib_resource::LibResource {
-        crate::lib_resource::LibResource::new(self)
-    }
-
     /// The operations of `lib_resource_2`.
     #[cfg(feature = "lib_resource_2")]
     #[inline]
     pub fn lib_resource_2(&self) -> crate::lib_resource_2::LibResource2 {
         crate::lib_resource_2::LibResource2::new(self)
+    }
+
+    /// The operations of `lib_resource`.
+    #[cfg(feature = "lib_resource")]
+    #[inline]
+    pub fn lib_resource(&self) -> crate::lib_resource::LibResource {
+        crate::lib_resource::LibResource::new(self)
     }
 
     /// The operations of `main_resource`.

@@ -19,12 +19,12 @@
 mod client;
 #[rustfmt::skip]
 mod foreign;
-#[cfg(feature = "lib_resource")]
-#[rustfmt::skip]
-pub mod lib_resource;
 #[cfg(feature = "lib_resource_2")]
 #[rustfmt::skip]
 pub mod lib_resource_2;
+#[cfg(feature = "lib_resource")]
+#[rustfmt::skip]
+pub mod lib_resource;
 #[cfg(feature = "main_resource")]
 #[rustfmt::skip]
 pub mod main_resource;

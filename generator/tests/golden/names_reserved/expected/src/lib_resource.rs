@@ -18,23 +18,23 @@ impl LibResource {
         Self { client: client.clone() }
     }
 
-    /// `GET /lib`
+    /// `GET /Lib`
     ///
     /// # Example
     ///
     /// ```no_run
     /// # use test_client::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.lib_resource().base_url_2().await?;
+    /// client.lib_resource().from_env_2().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn base_url_2(&self) -> Request<()> {
+    pub fn from_env_2(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
-            id: "base_url",
+            id: "from_env",
             method: Method::GET,
-            path: "/lib",
+            path: "/Lib",
             idempotent: true,
             security: &[&["fail"]],
             errors: &[],

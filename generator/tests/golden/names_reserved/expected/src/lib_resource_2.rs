@@ -18,23 +18,23 @@ impl LibResource2 {
         Self { client: client.clone() }
     }
 
-    /// `GET /Lib`
+    /// `GET /lib`
     ///
     /// # Example
     ///
     /// ```no_run
     /// # use test_client::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.lib_resource_2().from_env_2().await?;
+    /// client.lib_resource_2().base_url_2().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn from_env_2(&self) -> Request<()> {
+    pub fn base_url_2(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
-            id: "from_env",
+            id: "base_url",
             method: Method::GET,
-            path: "/Lib",
+            path: "/lib",
             idempotent: true,
             security: &[&["fail"]],
             errors: &[],

@@ -77,7 +77,10 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(
-                &[("note", &OrNull(&params.note)), ("other", &params.other)],
+                &[
+                    ("note", &OrNull(&params.note)),
+                    ("other", &params.other),
+                ],
             )
     }
 

@@ -67,7 +67,12 @@ impl MethodResource {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields_if_any(&[("drop", &params.drop), ("into", &params.into)])
+            .json_fields_if_any(
+                &[
+                    ("drop", &params.drop),
+                    ("into", &params.into),
+                ],
+            )
     }
 }
 

@@ -166,7 +166,12 @@ impl Chats {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(&[("text", &params.text), ("stream", &true)])
+            .json_fields(
+                &[
+                    ("text", &params.text),
+                    ("stream", &true),
+                ],
+            )
             .items_as(event_stream::Framing::Data, event_stream::json)
     }
 

@@ -71,7 +71,12 @@ impl Client {
             errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
-            .json_fields(&[("beds", &params.beds), ("notes", &params.notes)])
+            .json_fields(
+                &[
+                    ("beds", &params.beds),
+                    ("notes", &params.notes),
+                ],
+            )
     }
 
     /// Move plants
@@ -101,7 +106,10 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(
-                &[("from", &params.from, Style::FORM), ("to", &params.to, Style::FORM)],
+                &[
+                    ("from", &params.from, Style::FORM),
+                    ("to", &params.to, Style::FORM),
+                ],
             )
     }
 }

@@ -6,12 +6,12 @@
 
 #[rustfmt::skip]
 mod client;
-#[cfg(feature = "pets")]
-#[rustfmt::skip]
-mod pets;
-#[cfg(feature = "files")]
-#[rustfmt::skip]
-mod files;
 #[cfg(feature = "events")]
 #[rustfmt::skip]
 mod events;
+#[cfg(feature = "files")]
+#[rustfmt::skip]
+mod files;
+#[cfg(feature = "pets")]
+#[rustfmt::skip]
+mod pets;
