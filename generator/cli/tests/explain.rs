@@ -14,13 +14,10 @@ fn a_name_a_pointer_and_a_code_are_explained() {
         ("Pet", pet),
         ("#/components/schemas/Pet", pet),
         ("/components/schemas/Pet", pet),
-        (
-            "get-pet",
-            "pets::pets::Pets::get_pet: Request<Pet>  (method)\n",
-        ),
+        ("get-pet", "pets::pets::Pets::get: Request<Pet>  (method)\n"),
         (
             "/pets/{id}",
-            "pets::pets::Pets::get_pet: Request<Pet>  (method)\n",
+            "pets::pets::Pets::get: Request<Pet>  (method)\n",
         ),
         ("unknown-type", "unknown-type\n\n`type` is none of those"),
     ] {

@@ -17,14 +17,13 @@ pub(super) fn places(item: &CatalogueItem, cx: &Explainer<'_>) -> Vec<Origin> {
             let schema = cx.of_type(id).and_then(|it| it.places.first());
             schema.and_then(|it| cx.documents.value(it, &item.wire))
         }
-        ItemSubject::Resource(id) => {
-            let resource = cx.cx.api.resources.get(id.0);
-            let tags = cx.cx.config.resources.iter();
-            let is_here = |path: &[String]| resource.is_some_and(|it| it.path == path);
-            let mut tag = tags
-                .filter(|(_, it)| is_here(it.segments()))
-                .map(|(tag, _)| tag);
-            cx.documents.tag(tag.next().unwrap_or(&item.wire))
+        ItemSubject::Resource(_) => {
+            let module = cx
+                .catalogue
+                .items
+                .iter()
+                .find(|it| it.subject == item.subject && it.kind == "module");
+            module.and_then(|it| cx.documents.tag(&it.wire))
         }
         _ => None,
     };

@@ -47,7 +47,7 @@ impl CatalogueItem {
 /// What an item is in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ItemSubject {
-    /// The module of a resource, and the method that leads to it.
+    /// The module of a resource, the method that leads to it, and the struct that this returns.
     Resource(ResourceId),
     /// A type.
     Type(TypeId),
@@ -101,16 +101,29 @@ impl Catalogue {
 
     fn add_resources(&mut self, cx: &Context<'_>) {
         for (id, resource) in cx.api.resources() {
-            let modules = module_path(cx, id);
-            self.items.push(CatalogueItem {
-                subject: ItemSubject::Resource(id),
-                kind: "module",
-                path: format!("{}::{}", cx.package.krate, modules.join("::")),
-                call: Some(modules.join("::")),
-                wire: resource.path.last().cloned().unwrap_or_default(),
-                entry: LockEntry::of_resource(cx.api, resource),
-                places: Vec::new(),
-            });
+            let modules = module_path(cx, id).join("::");
+            let module = format!("{}::{modules}", cx.package.krate);
+            let tags = cx.config.resources.iter();
+            let mut tags = tags.filter(|(_, it)| it.segments() == resource.path);
+            let tag = tags.next().map(|(tag, _)| tag);
+            let wire = tag.or(resource.path.last());
+            let handle = cx.names.resource_handle(Some(id));
+            let handle = handle.map(|it| ("struct", format!("{module}::{it}")));
+            let items = handle.into_iter().chain([("module", module)]);
+            self.items.extend(items.map(|(kind, path)| {
+                CatalogueItem {
+                    subject: ItemSubject::Resource(id),
+                    kind,
+                    path,
+                    call: (kind == "module").then(|| modules.clone()),
+                    wire: wire
+                        .filter(|_| kind == "module")
+                        .cloned()
+                        .unwrap_or_default(),
+                    entry: LockEntry::of_resource(cx.api, resource),
+                    places: Vec::new(),
+                }
+            }));
         }
     }
 
