@@ -114,7 +114,7 @@ fn what_cannot_be_meant_is_said() {
         (
             "",
             "codegen --name x",
-            "`--out`, `--name` and `--manifest` are about one client, and there are several: give --spec as well, and as --out the \
+            "`--out`, `--name`, `--manifest` and `--cli=DIR` are about one client, and there are several: give --spec as well, and as --out the \
              folder of one of them",
         ),
         (

@@ -84,6 +84,15 @@ impl Plan {
         Ok(())
     }
 
+    /// Adds what has to happen to another folder.
+    pub(crate) fn join(&mut self, other: Self) {
+        let (written, removed): (Vec<_>, Vec<_>) = std::mem::take(&mut self.changes)
+            .into_iter()
+            .chain(other.changes)
+            .partition(|change| change.new.is_some());
+        self.changes = written.into_iter().chain(removed).collect();
+    }
+
     fn set(&mut self, path: PathBuf, old: Option<String>, text: String) {
         if old.as_ref() != Some(&text) {
             let new = Some(text);
@@ -98,10 +107,10 @@ impl Plan {
         (written, self.changes.len() - written)
     }
 
-    /// Whether there was no crate in the folder.
+    /// Whether there was no crate in a folder.
     #[cfg(feature = "cli")]
-    pub(crate) fn adds_crate(&self) -> bool {
-        let manifest = self.out.join("Cargo.toml");
+    pub(crate) fn adds_crate(&self, folder: &Path) -> bool {
+        let manifest = folder.join("Cargo.toml");
         let mut changes = self.changes.iter();
         changes.any(|it| it.old.is_none() && it.path == manifest)
     }

@@ -1,6 +1,7 @@
 //! `codegen.toml`: what a description cannot say about the crate made from it.
 
 mod choice;
+mod command_line;
 mod file;
 mod files;
 mod header_name;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
+pub use command_line::CommandLineConfig;
 pub use file::ConfigFile;
 pub use files::FilesConfig;
 pub use header_name::HeaderName;
@@ -35,6 +37,8 @@ pub struct Config {
     pub spec: Option<String>,
     /// The folder of the client: its path from the folder of the file.
     pub out: Option<String>,
+    /// A command line over the client, where one is wanted.
+    pub cli: Option<CommandLineConfig>,
     /// The name of the package; without one, it is made from the title of the description.
     pub package: Option<String>,
     /// Where the version of the package comes from, if not from `[manifest]`.
@@ -264,7 +268,7 @@ mod tests {
             Config::parse("codegen.toml", "package = \"pets\"\nbase_urls = 1\n").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "error[invalid-config]: unknown field `base_urls`, expected one of `spec`, `out`, `package`, `version`, `client_parameters`, \
+            "error[invalid-config]: unknown field `base_urls`, expected one of `spec`, `out`, `cli`, `package`, `version`, `client_parameters`, \
              `base_url`, `base_url_env`, `files`, `envelope`, `idempotency_header`, `security`, `resources`, `untagged`, `operations`, `closed_enums`, `formats`, `types`, `derives`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );

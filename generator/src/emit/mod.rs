@@ -2,13 +2,14 @@
 //!
 //! In come the model and its names; out go the files of the crate, those of Rust as tokens. The room [`types`] emits the types,
 //! [`operation`] resources and methods, [`client`] the client and its credentials, [`package`] what the crate has one of.
-//! [`example`] writes the calls that the documentation shows, [`tests`] the tests that the client carries, [`mod@docs`] is the only way for a text to become documentation,
+//! [`example`] writes the calls that the documentation shows, [`tests`] the tests that the client carries, [`command_line`] another crate, [`mod@docs`] is the only way for a text to become documentation,
 //! and [`uses`] writes the `use` lines of a file.
 //!
 //! Nothing here can fail: the phases before report what has no form in Rust. An emitter destructures an item of the model in
 //! full, so that a new field of the model is a compile error here.
 
 mod client;
+mod command_line;
 mod docs;
 mod example;
 mod operation;
@@ -17,6 +18,7 @@ pub(crate) mod tests;
 mod types;
 mod uses;
 
+pub(crate) use command_line::emit_command_line;
 pub(crate) use package::api_json::emit_api_json;
 pub(crate) use package::runtime_crate::{RuntimeCrate, emit_runtime_crate};
 use std::fmt;

@@ -10,7 +10,7 @@ use super::features::check_features;
 use super::keys::{LIB, PACKAGE, Setting, TARGET};
 use super::package::wrong;
 use super::shared::check_runtime;
-use super::{RUST_VERSION, TESTS, check_package};
+use super::{RUST_VERSION, TESTS, check_command_line, check_package};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::Foreign;
@@ -31,6 +31,7 @@ pub(crate) fn check(
             .error("invalid-package", &config.at(&["package"]), unfit.message)
             .hint(format!("`{}` can", unfit.instead));
     }
+    check_command_line(config, diagnostics);
     let mut rules = Rules {
         config,
         diagnostics,

@@ -23,6 +23,7 @@ use escape::{Escape, LineContext, escaped, escaped_all};
 use line::one_line;
 use print::{indented, print};
 use reader::read;
+pub(crate) use print::plain::{PlainText, plain_text};
 pub(crate) use sentence::first_sentence;
 use tree::{Block, text_of};
 use visible::visible;

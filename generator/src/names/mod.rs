@@ -7,6 +7,7 @@
 mod assign;
 mod chosen;
 mod client;
+pub(crate) mod command_line;
 mod constructors;
 mod features;
 mod foreign;

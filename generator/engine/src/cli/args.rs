@@ -36,6 +36,10 @@ pub struct CodegenArgs {
     /// Adds tests of all operations, made from the examples of the description, whatever the configuration says.
     #[arg(long)]
     pub tests: bool,
+    /// Adds a command line over the client: a crate in this folder, or in the folder `cli` of the client's.
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    #[allow(clippy::option_option, reason = "a flag with or without a value")]
+    pub cli: Option<Option<PathBuf>>,
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,

@@ -45,9 +45,12 @@ fn clients(args: &CodegenArgs) -> Result<Vec<Client>, Error> {
             selected.retain(is_it);
         }
         if selected.len() != 1
-            && (args.out.is_some() || args.name.is_some() || args.manifest.is_some())
+            && (args.out.is_some()
+                || args.name.is_some()
+                || args.manifest.is_some()
+                || matches!(args.cli, Some(Some(_))))
         {
-            let message = "`--out`, `--name` and `--manifest` are about one client, and there are several: give --spec as well, and \
+            let message = "`--out`, `--name`, `--manifest` and `--cli=DIR` are about one client, and there are several: give --spec as well, and \
                            as --out the folder of one of them";
             return Err(message.to_owned().into());
         }
@@ -57,6 +60,7 @@ fn clients(args: &CodegenArgs) -> Result<Vec<Client>, Error> {
         let Selected {
             spec,
             out,
+            command_line,
             mut config,
         } = of;
         let out = args.out.clone().or(out).ok_or_else(|| match &file {
@@ -68,6 +72,16 @@ fn clients(args: &CodegenArgs) -> Result<Vec<Client>, Error> {
         if !folders.insert(absolute(&out)) {
             return Err(format!("two clients go to {}", read::shown(&out)).into());
         }
+        let command_line = match &args.cli {
+            Some(Some(folder)) => Some(folder.clone()),
+            Some(None) => command_line.or_else(|| Some(out.join("cli"))),
+            None => command_line,
+        };
+        if let Some(folder) = &command_line
+            && !folders.insert(absolute(folder))
+        {
+            return Err(format!("two crates go to {}", read::shown(folder)).into());
+        }
         config.allow_all.clone_from(&args.report.accepted);
         config.tests |= args.tests;
         if let Some(name) = &args.name {
@@ -75,7 +89,12 @@ fn clients(args: &CodegenArgs) -> Result<Vec<Client>, Error> {
                 .map_err(|unfit| format!("--name: {}; `{}` can", unfit.message, unfit.instead))?;
             config.package = Some(name.clone());
         }
-        Ok(Client { spec, out, config })
+        Ok(Client {
+            spec,
+            out,
+            command_line,
+            config,
+        })
     };
     selected.into_iter().map(client).collect()
 }
@@ -121,9 +140,12 @@ fn end(
         number(types, "type")
     );
     let ending = finish(&plan, args.check, &summary, &found, reporter)?;
-    let advice = membership::advice(&client.out).filter(|_| !args.check && plan.adds_crate());
-    if let Some(advice) = advice {
-        output::tell(&advice);
+    for folder in std::iter::once(&client.out).chain(&client.command_line) {
+        let is_new = !args.check && plan.adds_crate(folder);
+        let advice = membership::advice(folder).filter(|_| is_new);
+        if let Some(advice) = advice {
+            output::tell(&advice);
+        }
     }
     Ok(ending)
 }

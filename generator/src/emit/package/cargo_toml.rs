@@ -70,7 +70,7 @@ pub(super) fn make_needed(manifest: &mut Table, name: &str) {
 }
 
 /// The manifest as people write it: `[section]` headers, and a line for each dependency.
-pub(super) fn print(manifest: &Table) -> String {
+pub(in crate::emit) fn print(manifest: &Table) -> String {
     let mut text = format!("# {MARK}\n");
     let (sections, values): (Vec<_>, Vec<_>) = manifest
         .iter()
@@ -145,7 +145,7 @@ pub(super) fn library(package: &str) -> Option<Value> {
 }
 
 /// The table `[package]`.
-pub(super) fn package(name: &str, description: &str) -> Table {
+pub(in crate::emit) fn package(name: &str, description: &str) -> Table {
     let fields = [
         ("name", Value::from(name)),
         ("version", Value::from("0.1.0")),
@@ -171,7 +171,7 @@ fn documented() -> Value {
 }
 
 /// Lints that hold for generated code, and those that would judge the description instead of the code.
-pub(super) fn lints() -> Value {
+pub(in crate::emit) fn lints() -> Value {
     let level = |lints: &[(&str, &str)]| -> Value {
         let table: Table = lints
             .iter()
