@@ -8,12 +8,20 @@ use std::path::Path;
 fn main() {
     for (name, folder, sources, manifest) in [
         ("RUNTIME", "runtime", "src", "runtime.toml"),
-        ("COMMAND_LINE", "command-line", "command-line", "command-line.toml"),
+        (
+            "COMMAND_LINE",
+            "command-line",
+            "command-line",
+            "command-line.toml",
+        ),
     ] {
         let (sources, manifest) = if Path::new(folder).join("Cargo.toml").is_file() {
             (format!("{folder}/src"), format!("{folder}/Cargo.toml"))
         } else {
-            (format!("embedded/{sources}"), format!("embedded/{manifest}"))
+            (
+                format!("embedded/{sources}"),
+                format!("embedded/{manifest}"),
+            )
         };
         say(&format!("cargo::rustc-env={name}_SOURCES=/{sources}"));
         say(&format!("cargo::rustc-env={name}_MANIFEST=/{manifest}"));

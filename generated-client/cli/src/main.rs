@@ -4,7 +4,7 @@
 
 #[rustfmt::skip]
 mod commands;
-#[allow(dead_code, reason = "no API needs all of it")]
+#[allow(dead_code, unused_imports, reason = "no API needs all of it")]
 mod driver;
 #[rustfmt::skip]
 mod settings;

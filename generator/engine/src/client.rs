@@ -120,12 +120,20 @@ impl Client {
 fn path_between(from: &Path, to: &Path) -> String {
     let (from, to) = (absolute(from), absolute(to));
     let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
-    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take_while(|(one, other)| one == other)
+        .count();
     let up = from.iter().skip(shared).map(|_| "..".to_owned());
     let down = to.iter().skip(shared);
     let down = down.map(|it| it.as_os_str().to_string_lossy().into_owned());
     let path: Vec<String> = up.chain(down).collect();
-    if path.is_empty() { ".".to_owned() } else { path.join("/") }
+    if path.is_empty() {
+        ".".to_owned()
+    } else {
+        path.join("/")
+    }
 }
 
 #[cfg(test)]
@@ -144,7 +152,10 @@ mod tests {
             ("a", "a", "."),
         ] {
             let [from, to] = [from, to].map(|it| Path::new("/folder/of/it").join(it));
-            assert_eq!(path_between(&from, &to).replace("/folder/of/it/", ""), expected);
+            assert_eq!(
+                path_between(&from, &to).replace("/folder/of/it/", ""),
+                expected
+            );
         }
     }
 }

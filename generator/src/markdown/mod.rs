@@ -21,9 +21,9 @@ pub use danger::{Danger, dangers};
 
 use escape::{Escape, LineContext, escaped, escaped_all};
 use line::one_line;
+pub(crate) use print::plain::{PlainText, plain_text};
 use print::{indented, print};
 use reader::read;
-pub(crate) use print::plain::{PlainText, plain_text};
 pub(crate) use sentence::first_sentence;
 use tree::{Block, text_of};
 use visible::visible;

@@ -39,19 +39,23 @@ pub(crate) struct Flags {
 impl Names {
     /// The name of the command of an operation.
     pub(crate) fn command(&self, id: OperationId) -> String {
-        self.operation(id).map_or_else(String::new, |it| dashed(&it.method))
+        self.operation(id)
+            .map_or_else(String::new, |it| dashed(&it.method))
     }
 
     /// The name of the commands of a resource.
     pub(crate) fn command_group(&self, id: ResourceId) -> String {
-        self.resource(id).map_or_else(String::new, |it| dashed(&it.module))
+        self.resource(id)
+            .map_or_else(String::new, |it| dashed(&it.module))
     }
 
     /// The flags that name the files with the secrets of the security schemes, in the order of the model.
     pub(crate) fn credential_flags(&self) -> Vec<String> {
         let mut taken = reserved();
         let schemes = self.schemes.iter();
-        schemes.map(|it| free(format!("{}-file", dashed(it)), "credential", &mut taken)).collect()
+        schemes
+            .map(|it| free(format!("{}-file", dashed(it)), "credential", &mut taken))
+            .collect()
     }
 
     /// The flags of an operation. One that is taken says what else it is: a parameter, or a field of the body.
@@ -75,7 +79,10 @@ impl Names {
             let flag = of_secret(flag, &parameter.field.ty);
             parameters.push(free(flag, "parameter", &mut taken));
         }
-        let of_body = operation.body.as_ref().map(|it| self.members(api, it, named));
+        let of_body = operation
+            .body
+            .as_ref()
+            .map(|it| self.members(api, it, named));
         let fields = of_body.into_iter().flatten();
         let fields = fields.map(|(flag, ty)| free(of_secret(flag, ty), "field", &mut taken));
         Flags {
@@ -128,7 +135,11 @@ pub(crate) fn body_object<'a>(
 /// The environment variable for a thing, behind what those have in common that the configuration names, or else behind the name of the
 /// package.
 pub(crate) fn variable(api: &Api, package: &str, name: &Ident) -> String {
-    let known: Vec<&str> = api.schemes.iter().filter_map(|it| it.env.as_deref()).collect();
+    let known: Vec<&str> = api
+        .schemes
+        .iter()
+        .filter_map(|it| it.env.as_deref())
+        .collect();
     let prefix = shared_prefix(&known).unwrap_or_else(|| {
         let package = package.replace('-', "_").to_ascii_uppercase();
         format!("{package}_")
@@ -163,7 +174,11 @@ fn of_secret(flag: String, ty: &Type) -> String {
         Type::Nullable(inner) | Type::List(inner) => inner,
         ty => ty,
     };
-    if *inner == Type::Secret { format!("{flag}-file") } else { flag }
+    if *inner == Type::Secret {
+        format!("{flag}-file")
+    } else {
+        flag
+    }
 }
 
 /// A flag that nothing has yet.
@@ -184,7 +199,8 @@ mod tests {
 
     #[test]
     fn all_flags_of_the_driver_are_reserved() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("command-line/src/driver/parser.rs");
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("command-line/src/driver/parser/mod.rs");
         let text = fs::read_to_string(path).unwrap();
         let mut found: BTreeSet<&str> = ["help", "version", "body", "part"].into();
         for begin in ["Arg::new(\"", "global(\""] {

@@ -36,11 +36,14 @@ pub(super) async fn answer(
         (_, Some(paging)) if most.is_some() || matches.get_flag("all") => {
             pages(client, call, paging, most, &mut output, &fail).await?;
         }
-        (Answer::Bytes, _) => bytes(client, call, &mut output, &fail).await?,
+        (Answer::Bytes, _) if output.is_plain() => bytes(client, call, &mut output, &fail).await?,
         (Answer::Nothing, _) => {
-            call.request(client, decode::empty)?.send().await.map_err(fail)?;
+            call.request(client, decode::empty)?
+                .send()
+                .await
+                .map_err(fail)?;
         }
-        (Answer::Whole, _) => {
+        (Answer::Whole | Answer::Bytes, _) => {
             let answer = call.request(client, decode::bytes)?.send();
             output.print(&answer.await.map_err(fail)?)?;
         }
@@ -150,7 +153,9 @@ impl AnyPage {
 
     /// Its items: the list that these names lead to, or the one item that is there.
     fn into_items_at(self, path: &[&str]) -> Vec<Node> {
-        let found = path.iter().try_fold(&self.node, |node, name| node.get(name));
+        let found = path
+            .iter()
+            .try_fold(&self.node, |node, name| node.get(name));
         match found {
             Some(Node::Array(items)) => items.clone(),
             Some(Node::Scalar(text)) if text == "null" => Vec::new(),

@@ -9,7 +9,7 @@ const WIDEST: usize = 40;
 /// A table of items; of one that is no list, a line for each property. `is_narrow` shortens long cells.
 pub(super) fn table(node: &Node, is_narrow: bool) -> String {
     match rows(node) {
-        Some(items) => print(columns(items), items, is_narrow),
+        Some(items) => print(&columns(items), items, is_narrow),
         None => properties(node, is_narrow),
     }
 }
@@ -47,7 +47,7 @@ fn columns(items: &[Node]) -> Vec<String> {
     names
 }
 
-fn print(names: Vec<String>, items: &[Node], is_narrow: bool) -> String {
+fn print(names: &[String], items: &[Node], is_narrow: bool) -> String {
     if names.is_empty() {
         let lines = items.iter().map(|item| cell(item, is_narrow));
         return lines.map(|it| it + "\n").collect();

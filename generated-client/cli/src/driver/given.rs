@@ -70,12 +70,15 @@ impl Given {
                 None => Self::Text(text.to_owned()),
             },
             Value::Boolean => Self::Boolean(text == "true"),
-            Value::Integer => Self::Integer(text.parse().map_err(|_| {
-                Failure::Usage(format!("{name}: `{text}` is not a whole number"))
-            })?),
-            Value::Number => Self::Number(text.parse().map_err(|_| {
-                Failure::Usage(format!("{name}: `{text}` is not a number"))
-            })?),
+            Value::Integer => {
+                Self::Integer(text.parse().map_err(|_| {
+                    Failure::Usage(format!("{name}: `{text}` is not a whole number"))
+                })?)
+            }
+            Value::Number => Self::Number(
+                text.parse()
+                    .map_err(|_| Failure::Usage(format!("{name}: `{text}` is not a number")))?,
+            ),
             Value::Json => Self::json(&input.text(text)?, name)?,
             Value::Any => {
                 let text = input.text(text)?;

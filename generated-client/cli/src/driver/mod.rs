@@ -33,11 +33,9 @@ use std::process::ExitCode;
 use clap_complete::Shell;
 
 pub use client::runtime::event_stream::Framing;
-pub use client::runtime::{ClientBuilder, Next, Paging, Secret, Style, StyleKind};
+pub use client::runtime::{ClientBuilder, Next, Paging, Style, StyleKind};
 pub use parser::parser;
-pub use table::{
-    Answer, Argument, Body, Command, Credential, Format, Group, Place, Tool, Value,
-};
+pub use table::{Answer, Argument, Body, Command, Credential, Format, Group, Place, Tool, Value};
 
 use failure::Failure;
 
@@ -48,26 +46,32 @@ pub fn run(tool: &'static Tool) -> ExitCode {
 
 /// Runs a command line, of which the first argument is the name of the program. The exit code is one of those that the help lists.
 pub fn run_with(tool: &'static Tool, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // Messages name the program as the help does, whatever its file is called.
+    let arguments = arguments.into_iter().skip(1);
     let matches = match parser(tool).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
             // Help is asked for, and goes to standard output; who reads it may have gone away.
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { failure::USAGE } else { 0 });
+            return ExitCode::from(if error.use_stderr() {
+                failure::USAGE
+            } else {
+                0
+            });
         }
     };
     if let Some(shell) = matches.get_one::<Shell>("completions") {
         let mut parser = parser(tool);
         let mut script = Vec::new();
         clap_complete::generate(*shell, &mut parser, tool.name, &mut script);
-        return end(output::write_all(&script));
+        return end(tool, output::write_all(&script));
     }
     let Some((command, arguments)) = chosen(tool.root, &matches) else {
         let mut parser = parser(tool);
         output::tell(&parser.render_help().to_string());
         return ExitCode::from(failure::USAGE);
     };
-    end(call(tool, command, arguments))
+    end(tool, call(tool, command, arguments))
 }
 
 /// The command that is asked for, with its arguments.
@@ -101,9 +105,9 @@ fn call(
     runtime.block_on(answer::answer(&client, command, arguments, request))
 }
 
-fn end(result: Result<(), Failure>) -> ExitCode {
+fn end(tool: &Tool, result: Result<(), Failure>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.end(),
+        Err(failure) => failure.end(tool),
     }
 }

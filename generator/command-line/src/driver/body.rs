@@ -38,9 +38,9 @@ impl Whole {
         let whole = match body.format {
             Format::Json | Format::Form | Format::Multipart => {
                 let node = Node::parse(&input.text(given)?);
-                Self::Json(node.map_err(|error| {
-                    Failure::Usage(format!("--body is no JSON: {error}"))
-                })?)
+                Self::Json(
+                    node.map_err(|error| Failure::Usage(format!("--body is no JSON: {error}")))?,
+                )
             }
             Format::Text => Self::Text(input.text(given)?),
             Format::File | Format::Parts => {
@@ -101,8 +101,8 @@ pub(super) fn add_body<T>(
     };
     match body.format {
         Format::Json => Ok(request.body(body.media_type, json(body, members, fields)?)),
-        Format::Form => Ok(form(request, body, members, fields)),
-        Format::Multipart => Ok(multipart(request, body, members, fields)),
+        Format::Form => Ok(form(request, body, members, &fields)),
+        Format::Multipart => Ok(multipart(request, body, members, &fields)),
         Format::Parts | Format::Text | Format::File => Ok(request),
     }
 }
@@ -113,13 +113,20 @@ fn json(
     members: Vec<(String, Node)>,
     fields: Vec<(&'static Argument, Supplied)>,
 ) -> Result<String, Failure> {
-    let members = members.into_iter().map(|(key, value)| (key, value.compact()));
+    let members = members
+        .into_iter()
+        .map(|(key, value)| (key, value.compact()));
     let mut texts: Vec<(String, String)> = members.collect();
     for (argument, supplied) in fields {
         let Supplied::Value(value) = supplied else {
-            return Err(Failure::Usage(format!("--{} cannot be a file", argument.flag)));
+            return Err(Failure::Usage(format!(
+                "--{} cannot be a file",
+                argument.flag
+            )));
         };
-        let known = texts.iter_mut().find(|(key, _)| is_called(key, argument.wire));
+        let known = texts
+            .iter_mut()
+            .find(|(key, _)| is_called(key, argument.wire));
         match known {
             Some(_) if argument.constant.is_some() => {}
             Some((_, text)) => *text = value.to_json(),
@@ -133,7 +140,10 @@ fn json(
             None => {}
         }
     }
-    let texts: Vec<String> = texts.iter().map(|(key, value)| format!("{key}:{value}")).collect();
+    let texts: Vec<String> = texts
+        .iter()
+        .map(|(key, value)| format!("{key}:{value}"))
+        .collect();
     Ok(format!("{{{}}}", texts.join(",")))
 }
 
@@ -168,15 +178,15 @@ fn form<T>(
     request: Request<T>,
     body: &Body,
     members: Vec<(String, Node)>,
-    fields: Vec<(&'static Argument, Supplied)>,
+    fields: &[(&'static Argument, Supplied)],
 ) -> Request<T> {
-    let others = others(members, &fields);
+    let others = others(members, fields);
     let flag = flag(body);
     let mut written: Vec<(&'static str, &dyn Encode, Style)> = Vec::new();
     for (name, value) in others.iter().chain(&flag) {
         written.push((name, value, Style::FIELD));
     }
-    for (argument, supplied) in &fields {
+    for (argument, supplied) in fields {
         let is_known = others.iter().any(|(name, _)| *name == argument.wire);
         let (Place::Field(style) | Place::StyledField(style), Supplied::Value(value)) =
             (argument.place, supplied)
@@ -194,15 +204,15 @@ fn multipart<T>(
     request: Request<T>,
     body: &Body,
     members: Vec<(String, Node)>,
-    fields: Vec<(&'static Argument, Supplied)>,
+    fields: &[(&'static Argument, Supplied)],
 ) -> Request<T> {
-    let others = others(members, &fields);
+    let others = others(members, fields);
     let flag = flag(body);
     let values = others.iter().chain(&flag);
     let mut parts: Vec<Part<'_>> = values
         .map(|(name, value)| Part::value(name, value, None))
         .collect();
-    for (argument, supplied) in &fields {
+    for (argument, supplied) in fields {
         let name = argument.wire;
         let media_type = match argument.place {
             Place::Part(media_type) => Some(media_type),

@@ -121,8 +121,13 @@ fn supplied(
         .collect();
     if texts.is_empty()
         && let Some(variable) = argument.env
+        && let Some(text) = environment(variable)?
     {
-        texts.extend(environment(variable)?);
+        // A secret is in the variable itself, and in no file that it names.
+        if matches!(argument.value, Value::Secret) {
+            return Ok(Some(Supplied::Value(Given::Secret(text.into()))));
+        }
+        texts.push(text);
     }
     let name = if argument.positional {
         argument.flag.to_owned()
@@ -159,7 +164,8 @@ fn supplied(
 /// What is fixed about the operation. There is one call in a process, so that it may stay.
 fn operation(command: &'static Command) -> Result<&'static Operation, Failure> {
     let method = Method::from_bytes(command.method.as_bytes());
-    let method = method.map_err(|_| Failure::Usage(format!("there is no method {}", command.method)))?;
+    let method =
+        method.map_err(|_| Failure::Usage(format!("there is no method {}", command.method)))?;
     Ok(Box::leak(Box::new(Operation {
         id: command.id,
         method,

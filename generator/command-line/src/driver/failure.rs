@@ -1,10 +1,12 @@
 //! What can go wrong, and the exit code that says so.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use client::runtime::Error;
 
 use super::output;
+use super::table::{Credential, Tool};
 
 /// The service was asked, and said no.
 pub(super) const REFUSED: u8 = 1;
@@ -41,13 +43,13 @@ pub(super) enum Failure {
 
 impl Failure {
     /// Says what went wrong.
-    pub(super) fn end(self) -> ExitCode {
+    pub(super) fn end(self, tool: &Tool) -> ExitCode {
         let (message, code) = match self {
             Self::Closed => return ExitCode::SUCCESS,
             Self::Usage(message) => (message, USAGE),
             Self::File(message) => (message, FILE),
             Self::Answer(message) => (message, NO_ANSWER),
-            Self::Call(error, shows_body) => (said(&error, shows_body), code(&error)),
+            Self::Call(error, shows_body) => (said(tool, &error, shows_body), code(&error)),
         };
         output::tell(&format!("error: {message}"));
         ExitCode::from(code)
@@ -67,8 +69,8 @@ fn code(error: &Error) -> u8 {
     }
 }
 
-/// What the error says and its reasons; of a refusal also the body, if it is wanted.
-fn said(error: &Error, shows_body: bool) -> String {
+/// What the error says and its reasons; of a refusal also the body, if it is wanted; of missing credentials, how to give them.
+fn said(tool: &Tool, error: &Error, shows_body: bool) -> String {
     let mut text = error.to_string();
     let mut next = std::error::Error::source(error);
     while let Some(reason) = next {
@@ -85,6 +87,15 @@ fn said(error: &Error, shows_body: bool) -> String {
             if !body.trim().is_empty() {
                 text.push('\n');
                 text.push_str(body.trim_end());
+            }
+        }
+        Error::MissingCredentials { needs, .. } => {
+            let is_needed = |it: &&Credential| needs.iter().any(|all| all.contains(&it.scheme));
+            for credential in tool.credentials.iter().filter(is_needed) {
+                let Credential {
+                    scheme, flag, env, ..
+                } = credential;
+                let _ = write!(text, "\n  {scheme}: set {env}, or give --{flag} FILE");
             }
         }
         _ => {}

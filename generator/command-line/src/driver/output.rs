@@ -87,6 +87,11 @@ impl Output {
         self.layout == Layout::Raw && self.pointer.is_none()
     }
 
+    /// Whether nothing has to be known of the answer.
+    pub(super) fn is_plain(&self) -> bool {
+        self.pointer.is_none() && !self.is_table()
+    }
+
     /// Whether the answer is a table, for which all items have to be there.
     pub(super) fn is_table(&self) -> bool {
         self.layout == Layout::Table
@@ -122,9 +127,9 @@ impl Output {
     pub(super) fn node(&mut self, node: &Node) -> Result<(), Failure> {
         let node = match &self.pointer {
             None => node,
-            Some(pointer) => node.at(pointer).ok_or_else(|| {
-                Failure::Answer(format!("the answer has nothing at {pointer}"))
-            })?,
+            Some(pointer) => node
+                .at(pointer)
+                .ok_or_else(|| Failure::Answer(format!("the answer has nothing at {pointer}")))?,
         };
         match self.layout {
             Layout::Json if self.is_terminal() => self.line(&node.pretty()),
@@ -158,7 +163,8 @@ impl Output {
         match std::str::from_utf8(bytes) {
             Ok(text) if !text.contains('\0') => self.text(text),
             _ => Err(Failure::File(
-                "the answer is no text, and is not shown on a terminal: give --output-file".to_owned(),
+                "the answer is no text, and is not shown on a terminal: give --output-file"
+                    .to_owned(),
             )),
         }
     }
@@ -170,9 +176,9 @@ impl Output {
     fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         match &mut self.sink {
             Sink::Standard { .. } => write_all(bytes),
-            Sink::File { file, part, .. } => {
-                file.write_all(bytes).map_err(|error| cannot_write(part, &error))
-            }
+            Sink::File { file, part, .. } => file
+                .write_all(bytes)
+                .map_err(|error| cannot_write(part, &error)),
             Sink::Done => Ok(()),
         }
     }
@@ -210,7 +216,9 @@ pub(super) fn write_all(bytes: &[u8]) -> Result<(), Failure> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::Closed),
-        Err(error) => Err(Failure::File(format!("standard output cannot be written: {error}"))),
+        Err(error) => Err(Failure::File(format!(
+            "standard output cannot be written: {error}"
+        ))),
     }
 }
 

@@ -9,8 +9,8 @@ use crate::emit::operation::body::exact;
 use crate::emit::operation::method::encoded;
 use crate::emit::operation::paging::emit_paging_value;
 use crate::ir::{
-    Body, BodyFormat, BodyShape, Flag, Framing, NotModified, Operation, OperationId, Payload, StreamItem,
-    Success, Type,
+    Body, BodyFormat, BodyShape, Flag, Framing, NotModified, Operation, OperationId, Payload,
+    StreamItem, Success, Type,
 };
 
 /// The command of an operation.
@@ -44,7 +44,11 @@ pub(super) fn emit_command(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
         origin: _,
     } = operation;
     let name = cx.names.command(id);
-    let (about, details) = said(variant.as_ref().map(|it| it.docs.as_str()), summary.as_deref(), docs.as_deref());
+    let (about, details) = said(
+        variant.as_ref().map(|it| it.docs.as_str()),
+        summary.as_deref(),
+        docs.as_deref(),
+    );
     let details = (!details.is_empty()).then(|| quote!(details: &[#(#details),*],));
     let method = method.as_str();
     let path = encoded(path);
@@ -131,7 +135,9 @@ fn emit_answer(success: &Success) -> Option<TokenStream> {
     match success {
         Success::Empty => Some(quote!(Answer::Nothing)),
         Success::One(Payload::Bytes) => Some(quote!(Answer::Bytes)),
-        Success::One(Payload::Json(_) | Payload::Any(_) | Payload::Text) | Success::Several(_) => None,
+        Success::One(Payload::Json(_) | Payload::Any(_) | Payload::Text) | Success::Several(_) => {
+            None
+        }
         Success::Stream(stream) => {
             let framing = match (stream.framing, &stream.item) {
                 // An event of which nothing is known is shown with its fields.
@@ -160,7 +166,10 @@ fn emit_body(body: &Body) -> TokenStream {
     let is_parts = matches!(shape, BodyShape::Whole(Type::Parts));
     let (format, media_type) = match format {
         BodyFormat::Json => (quote!(Json), exact(media_type, "application/json")),
-        BodyFormat::Form => (quote!(Form), exact(media_type, "application/x-www-form-urlencoded")),
+        BodyFormat::Form => (
+            quote!(Form),
+            exact(media_type, "application/x-www-form-urlencoded"),
+        ),
         BodyFormat::Multipart if is_parts => (quote!(Parts), essence(media_type)),
         BodyFormat::Multipart => (quote!(Multipart), essence(media_type)),
         BodyFormat::Text => (quote!(Text), exact(media_type, "text/plain")),

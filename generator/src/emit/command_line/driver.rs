@@ -21,15 +21,18 @@ const DRIVER: &[(&str, &str)] = &embed![
     "json.rs",
     "mod.rs",
     "output.rs",
-    "parser.rs",
+    "parser/argument.rs",
+    "parser/mod.rs",
     "settings.rs",
-    "table.rs",
+    "table/argument.rs",
+    "table/mod.rs",
 ];
 
 /// The files below `src/driver/`.
 pub(super) fn emit_driver() -> Vec<(String, String)> {
     let files = DRIVER.iter();
-    let files = files.map(|(path, text)| (format!("src/driver/{path}"), format!("// {MARK}\n{text}")));
+    let files =
+        files.map(|(path, text)| (format!("src/driver/{path}"), format!("// {MARK}\n{text}")));
     files.collect()
 }
 
@@ -41,12 +44,23 @@ mod tests {
     #[test]
     fn every_file_of_the_driver_is_embedded() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("command-line/src/driver");
-        let found: BTreeSet<String> = std::fs::read_dir(root)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        let mut found = BTreeSet::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let path = path.strip_prefix(&root).unwrap().to_str().unwrap();
+                    found.insert(path.replace('\\', "/"));
+                }
+            }
+        }
+        let embedded: BTreeSet<String> = super::DRIVER
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
             .collect();
-        let embedded: BTreeSet<String> =
-            super::DRIVER.iter().map(|(path, _)| (*path).to_owned()).collect();
         assert_eq!(found, embedded);
     }
 }

@@ -12,8 +12,18 @@ use crate::ir::ResourceId;
 
 /// What tables are made of, all of it in the driver.
 const DRIVER: [&str; 12] = [
-    "Answer", "Argument", "Body", "Command", "Format", "Framing", "Group", "Next", "Paging", "Style",
-    "StyleKind", "Value",
+    "Answer",
+    "Argument",
+    "Body",
+    "Command",
+    "Format",
+    "Framing",
+    "Group",
+    "Next",
+    "Paging",
+    "Style",
+    "StyleKind",
+    "Value",
 ];
 
 /// The files of all groups.
@@ -31,7 +41,9 @@ fn emit_group(cx: &Context<'_>, id: Option<ResourceId>) -> Vec<Piece> {
     let inner: Vec<_> = inner.filter_map(|id| cx.names.resource(*id)).collect();
     let own = id.and_then(|id| cx.names.resource(id));
     let own = own.map_or("commands", |it| it.module.as_str());
-    let modules = inner.iter().map(|it| emit_inner_module(None, &it.module, own));
+    let modules = inner
+        .iter()
+        .map(|it| emit_inner_module(None, &it.module, own));
     let modules: TokenStream = modules.collect();
     let groups = inner.iter().map(|it| {
         let module = &it.module;
@@ -55,7 +67,10 @@ fn emit_group(cx: &Context<'_>, id: Option<ResourceId>) -> Vec<Piece> {
     let used: Vec<TokenStream> = used.map(|it| it.parse().unwrap_or_default()).collect();
     let uses = emit_use(&quote!(crate::driver), &used);
     let pieces = [quote!(#uses), modules, table].into_iter();
-    pieces.filter(|it| !it.is_empty()).map(Piece::Code).collect()
+    pieces
+        .filter(|it| !it.is_empty())
+        .map(Piece::Code)
+        .collect()
 }
 
 /// Whether a name is among tokens.

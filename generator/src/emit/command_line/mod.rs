@@ -18,7 +18,9 @@ use quote::quote;
 
 use super::{Context, Piece, SourceFile};
 use crate::config::CommandLineConfig;
+use crate::emit::docs::{Docs, emit_inner_docs};
 use crate::emit::package::crate_root::emit_module;
+use crate::hidden::one_line;
 use crate::markdown::{PlainText, plain_text};
 
 /// The files of the crate, as [`emit`](super::emit) has those of the client.
@@ -38,17 +40,17 @@ pub(crate) fn emit_command_line<'a>(
 
 /// The root of the program.
 fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
-    let about = format!(" A command line for {}.", crate::hidden::one_line(&cx.api.title));
+    let about = format!("A command line for {}.", one_line(&cx.api.title));
+    let docs = emit_inner_docs(&Docs::literal(&about));
     let [commands, settings] = ["commands", "settings"].map(|it| {
         let name: TokenStream = it.parse().unwrap_or_default();
         emit_module(None, name)
     });
-    let docs = crate::emit::docs::emit_inner_docs(&crate::emit::docs::Docs::literal(about.trim()));
     vec![
         Piece::Code(quote!(#docs)),
         Piece::Code(quote! {
             #commands
-            #[allow(dead_code, reason = "no API needs all of it")]
+            #[allow(dead_code, unused_imports, reason = "no API needs all of it")]
             mod driver;
             #settings
         }),

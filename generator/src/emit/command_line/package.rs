@@ -9,7 +9,13 @@ use crate::hidden::one_line;
 use crate::manifest::DRIVER_DEPENDENCIES;
 
 /// What of `[manifest.package]` is about the command line as much as about the client.
-const SHARED: [&str; 5] = ["authors", "license", "license-file", "publish", "repository"];
+const SHARED: [&str; 5] = [
+    "authors",
+    "license",
+    "license-file",
+    "publish",
+    "repository",
+];
 
 /// The name of the package.
 fn package_name(cx: &Context<'_>, config: &CommandLineConfig) -> String {
@@ -29,8 +35,13 @@ pub(super) fn emit_manifest(cx: &Context<'_>, config: &CommandLineConfig) -> Str
     let description = format!("A command line for {}.", one_line(&cx.api.title));
     let mut package = package(&package_name(cx, config), &description);
     package.remove("metadata");
-    package.insert("categories".to_owned(), Value::from(vec!["command-line-utilities"]));
-    let shared = SHARED.iter().filter_map(|key| Some((*key, of_client?.get(*key)?)));
+    package.insert(
+        "categories".to_owned(),
+        Value::from(vec!["command-line-utilities"]),
+    );
+    let shared = SHARED
+        .iter()
+        .filter_map(|key| Some((*key, of_client?.get(*key)?)));
     for (key, value) in shared {
         package.insert(key.to_owned(), value.clone());
     }
@@ -39,7 +50,10 @@ pub(super) fn emit_manifest(cx: &Context<'_>, config: &CommandLineConfig) -> Str
         ("path".to_owned(), Value::from("src/main.rs")),
     ]);
     let mut dependencies = DRIVER_DEPENDENCIES.clone();
-    dependencies.insert("client".to_owned(), client_dependency(cx, config, of_client));
+    dependencies.insert(
+        "client".to_owned(),
+        client_dependency(cx, config, of_client),
+    );
     let sections = [
         ("package", Value::Table(package)),
         ("bin", Value::Array(vec![Value::Table(program)])),
@@ -65,5 +79,10 @@ fn client_dependency(
         ("default-features", Value::from(false)),
         ("features", Value::from(vec!["rustls"])),
     ];
-    Value::Table(entries.map(|(key, value)| (key.to_owned(), value)).into_iter().collect())
+    Value::Table(
+        entries
+            .map(|(key, value)| (key.to_owned(), value))
+            .into_iter()
+            .collect(),
+    )
 }

@@ -20,7 +20,11 @@ pub(super) fn emit_settings(cx: &Context<'_>, config: &CommandLineConfig) -> Vec
         Some(name) => quote!(Some(#name)),
         None => quote!(None),
     };
-    let listed = api.servers.iter().chain(&api.server).map(|it| it.url.as_str());
+    let listed = api
+        .servers
+        .iter()
+        .chain(&api.server)
+        .map(|it| it.url.as_str());
     let mut servers: Vec<&str> = listed.collect();
     if servers.is_empty() {
         servers.extend(api.base_url.as_deref());
@@ -30,9 +34,13 @@ pub(super) fn emit_settings(cx: &Context<'_>, config: &CommandLineConfig) -> Vec
     let credentials = named.map(|((scheme, name), flag)| emit_credential(cx, scheme, name, flag));
     let credentials: Vec<TokenStream> = credentials.collect();
     let uses = if credentials.is_empty() {
-        quote!(use crate::driver::Tool;)
+        quote!(
+            use crate::driver::Tool;
+        )
     } else {
-        quote!(use crate::driver::{Credential, Tool};)
+        quote!(
+            use crate::driver::{Credential, Tool};
+        )
     };
     vec![
         Piece::Code(quote!(use crate::commands; #uses)),

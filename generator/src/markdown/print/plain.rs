@@ -102,7 +102,11 @@ mod tests {
         for (text, lead, rest) in [
             ("", "", &[][..]),
             ("One. Two.", "One.", &["Two."]),
-            ("A **bold** `move` of [us](https://a.b/c).\n\nMore.", "A bold `move` of us (https://a.b/c).", &["More."]),
+            (
+                "A **bold** `move` of [us](https://a.b/c).\n\nMore.",
+                "A bold `move` of us (https://a.b/c).",
+                &["More."],
+            ),
             ("# Head\n\nText.", "", &["Head", "Text."]),
             ("Of:\n\n- a\n- b", "Of:", &["- a\n- b"]),
             ("Of:\n\n```sh\nrm x\n```", "Of:", &["    rm x"]),
@@ -110,7 +114,14 @@ mod tests {
             ("Red \u{1b}[31m one.", "Red \\u{1b}[31m one.", &[]),
         ] {
             let plain = plain_text(text);
-            assert_eq!((plain.lead.as_str(), plain.rest.as_slice()), (lead, &rest.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()[..]), "{text:?}");
+            assert_eq!(
+                (plain.lead.as_str(), plain.rest.as_slice()),
+                (
+                    lead,
+                    &rest.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()[..]
+                ),
+                "{text:?}"
+            );
         }
     }
 }

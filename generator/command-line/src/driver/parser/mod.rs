@@ -1,22 +1,32 @@
 //! From tables to the parser of a command line.
 
+// argument  the flag or the place of what a command takes
+
+mod argument;
+
+use std::fmt::Write as _;
 use std::time::Duration;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command as Parser, value_parser};
 use clap_complete::Shell;
 
 use super::failure::EXIT_CODES;
 use super::output::Layout;
-use super::table::{Answer, Argument, Body, Command, Format, Group, Place, Tool, Value};
+use super::table::{Answer, Body, Command, Format, Group, Tool};
+use argument::argument;
 
 /// The headings of the help.
 const GLOBAL: &str = "Global options";
 const FIELDS: &str = "Body";
 
+/// How many commands a group is described by.
+const MOST_NAMED: usize = 4;
+
 /// The parser of a command line.
 pub fn parser(tool: &'static Tool) -> Parser {
     let root = Parser::new(tool.name)
+        .bin_name(tool.name)
+        .no_binary_name(true)
         .version(tool.version)
         .about(tool.about)
         .after_long_help(EXIT_CODES)
@@ -46,7 +56,7 @@ pub fn parser(tool: &'static Tool) -> Parser {
 fn globals(tool: &Tool) -> [Arg; 8] {
     let mut base_url = "Where requests go, in place of the server of the API".to_owned();
     if let Some(env) = tool.base_url_env {
-        base_url.push_str(&format!(" [env: {env}]"));
+        let _ = write!(base_url, " [env: {env}]");
     }
     let mut servers = base_url.clone();
     if !tool.servers.is_empty() {
@@ -74,7 +84,8 @@ fn globals(tool: &Tool) -> [Arg; 8] {
         global("pointer", "POINTER")
             .value_parser(pointer)
             .help("The part of the answer that is printed, as a JSON pointer: /data/0/id"),
-        global("output-file", "FILE").help("Where the answer is written, in place of standard output"),
+        global("output-file", "FILE")
+            .help("Where the answer is written, in place of standard output"),
         global("verbose", "")
             .action(ArgAction::SetTrue)
             .num_args(0)
@@ -102,8 +113,13 @@ fn secret_file(flag: &'static str) -> Arg {
 /// A parser with the commands of a group.
 fn filled(parser: Parser, group: &'static Group) -> Parser {
     let groups = group.groups.iter().map(|inner| {
-        let parser = about(Parser::new(inner.name), inner.about, inner.details, None);
-        filled(parser.subcommand_required(true).arg_required_else_help(true), inner)
+        let parser = about(Parser::new(inner.name), &named(inner), inner.details, None);
+        filled(
+            parser
+                .subcommand_required(true)
+                .arg_required_else_help(true),
+            inner,
+        )
     });
     let commands = group.commands.iter().map(command);
     parser.subcommands(groups).subcommands(commands)
@@ -111,8 +127,13 @@ fn filled(parser: Parser, group: &'static Group) -> Parser {
 
 fn command(command: &'static Command) -> Parser {
     let note = command.deprecated.then_some("deprecated");
-    let parser = about(Parser::new(command.name), command.about, command.details, note);
     let route = format!("{} {}", command.method, command.path);
+    let line = if command.about.is_empty() {
+        &route
+    } else {
+        command.about
+    };
+    let parser = about(Parser::new(command.name), line, command.details, note);
     let has_body = command.body.is_some_and(|it| is_object(it.format));
     let arguments = command.arguments.iter().map(|it| argument(it, has_body));
     let arguments: Vec<Arg> = arguments.collect();
@@ -123,8 +144,23 @@ fn command(command: &'static Command) -> Parser {
         .args(pages(command))
 }
 
+/// What a group is about: what is in it, where the description does not say.
+fn named(group: &Group) -> String {
+    if !group.about.is_empty() {
+        return group.about.to_owned();
+    }
+    let groups = group.groups.iter().map(|it| it.name);
+    let names: Vec<&str> = groups
+        .chain(group.commands.iter().map(|it| it.name))
+        .collect();
+    match names.get(..MOST_NAMED) {
+        Some(first) if first.len() < names.len() => format!("{}, …", first.join(", ")),
+        _ => names.join(", "),
+    }
+}
+
 /// What is said about a command or a group. `note` stands before it.
-fn about(parser: Parser, line: &'static str, details: &[&str], note: Option<&str>) -> Parser {
+fn about(parser: Parser, line: &str, details: &[&str], note: Option<&str>) -> Parser {
     let line = match note {
         Some(note) => format!("({note}) {line}"),
         None => line.to_owned(),
@@ -140,78 +176,10 @@ fn paragraphs(first: &str, others: &[&str]) -> String {
 }
 
 /// Whether a body consists of properties, which have flags of their own.
-pub(super) fn is_object(format: Format) -> bool {
+fn is_object(format: Format) -> bool {
     match format {
         Format::Json | Format::Form | Format::Multipart => true,
         Format::Parts | Format::Text | Format::File => false,
-    }
-}
-
-fn argument(argument: &'static Argument, has_body: bool) -> Arg {
-    let in_body = matches!(
-        argument.place,
-        Place::Field(_) | Place::StyledField(_) | Place::Part(_)
-    );
-    let has_env = argument.env.is_some_and(|it| std::env::var_os(it).is_some_and(|it| !it.is_empty()));
-    let mut line = argument.about.to_owned();
-    if argument.deprecated {
-        line = format!("(deprecated) {line}");
-    }
-    if let Some(env) = argument.env {
-        line.push_str(&format!(" [env: {env}]"));
-    }
-    let long = paragraphs(&line, argument.details);
-    let mut arg = Arg::new(argument.flag).help(line.trim().to_owned()).long_help(long);
-    arg = of_value(arg, argument.value, argument.positional);
-    if argument.positional {
-        return arg.required(true);
-    }
-    arg = arg.long(argument.flag);
-    if in_body {
-        arg = arg.help_heading(FIELDS);
-    }
-    if !argument.required || has_env || argument.constant.is_some() {
-        arg
-    } else if in_body && has_body {
-        arg.required_unless_present("body")
-    } else {
-        arg.required(true)
-    }
-}
-
-/// An argument that takes values of a kind.
-fn of_value(arg: Arg, value: Value, positional: bool) -> Arg {
-    let arg = arg.value_name(value_name(value));
-    match value {
-        Value::Text | Value::Date | Value::DateTime | Value::Base64 | Value::Secret => arg,
-        Value::Json | Value::Any | Value::File => arg,
-        Value::Integer | Value::Number => arg.allow_negative_numbers(true),
-        Value::Boolean if positional => arg.value_parser(["true", "false"]),
-        Value::Boolean => arg
-            .value_parser(["true", "false"])
-            .num_args(0..=1)
-            .require_equals(true)
-            .default_missing_value("true"),
-        Value::OneOf(values) => arg.value_parser(PossibleValuesParser::new(values)),
-        Value::Known(values) => arg.value_parser(Known(values)),
-        // By its place, an argument has one text: items with commas between them.
-        Value::List(_) if positional => arg,
-        Value::List(item) => of_value(arg, *item, true).action(ArgAction::Append),
-    }
-}
-
-fn value_name(value: Value) -> &'static str {
-    match value {
-        Value::Text | Value::OneOf(_) | Value::Known(_) => "TEXT",
-        Value::Date => "DATE",
-        Value::DateTime => "DATE-TIME",
-        Value::Base64 => "BASE64|@FILE",
-        Value::Secret | Value::File => "FILE",
-        Value::Integer => "INTEGER",
-        Value::Number => "NUMBER",
-        Value::Boolean => "BOOLEAN",
-        Value::Json | Value::Any => "JSON|@FILE",
-        Value::List(item) => value_name(*item),
     }
 }
 
@@ -228,7 +196,11 @@ fn body(body: &Body) -> Arg {
             "TEXT|@FILE|-",
             "The body; @FILE reads a file, - standard input",
         ),
-        Format::File => ("body", "FILE|-", "The file that is sent; - is standard input"),
+        Format::File => (
+            "body",
+            "FILE|-",
+            "The file that is sent; - is standard input",
+        ),
         Format::Parts => (
             "part",
             "NAME=TEXT|NAME=@FILE",
@@ -281,25 +253,4 @@ fn pointer(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     Err("a JSON pointer begins with a slash, as in /data/0/id".to_owned())
-}
-
-/// Texts that are completed, beside which others are taken.
-#[derive(Clone)]
-struct Known(&'static [&'static str]);
-
-impl TypedValueParser for Known {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &Parser,
-        arg: Option<&Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<String, clap::Error> {
-        clap::builder::StringValueParser::new().parse_ref(command, arg, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(self.0.iter().map(|it| PossibleValue::new(*it))))
-    }
 }
