@@ -80,10 +80,8 @@ impl Given {
                     .map_err(|_| Failure::Usage(format!("{name}: `{text}` is not a number")))?,
             ),
             Value::Json => Self::json(&input.text(text)?, name)?,
-            Value::Any => {
-                let text = input.text(text)?;
-                Self::json(&text, name).unwrap_or(Self::Text(text))
-            }
+            // No `@` here: it begins many a text.
+            Value::Any => Self::json(text, name).unwrap_or_else(|_| Self::Text(text.to_owned())),
             Value::File => {
                 return Err(Failure::Usage(format!("{name} cannot be a file")));
             }

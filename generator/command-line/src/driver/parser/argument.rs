@@ -84,7 +84,8 @@ fn value_name(value: Value) -> &'static str {
         Value::Integer => "INTEGER",
         Value::Number => "NUMBER",
         Value::Boolean => "BOOLEAN",
-        Value::Json | Value::Any => "JSON|@FILE",
+        Value::Json => "JSON|@FILE",
+        Value::Any => "TEXT|JSON",
         Value::List(item) => value_name(*item),
     }
 }

@@ -19,6 +19,9 @@ use argument::argument;
 const GLOBAL: &str = "Global options";
 const FIELDS: &str = "Body";
 
+/// How wide the help gets.
+const WIDTH: usize = 100;
+
 /// How many commands a group is described by.
 const MOST_NAMED: usize = 4;
 
@@ -27,6 +30,7 @@ pub fn parser(tool: &'static Tool) -> Parser {
     let root = Parser::new(tool.name)
         .bin_name(tool.name)
         .no_binary_name(true)
+        .max_term_width(WIDTH)
         .version(tool.version)
         .about(tool.about)
         .after_long_help(EXIT_CODES)
