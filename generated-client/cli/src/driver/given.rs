@@ -96,6 +96,14 @@ impl Given {
         Ok(Self::Json(json, text.to_owned()))
     }
 
+    /// The items of a JSON array.
+    pub(super) fn items(text: &str) -> Vec<Self> {
+        match Node::parse(text) {
+            Ok(Node::Array(items)) => items.iter().filter_map(Self::of_node).collect(),
+            Ok(_) | Err(_) => Vec::new(),
+        }
+    }
+
     /// A value of JSON that was read before.
     pub(super) fn of_node(node: &Node) -> Option<Self> {
         let text = node.compact();

@@ -4,6 +4,8 @@ use clap::ArgMatches;
 use client::runtime::data::Encode;
 use client::runtime::{Client, DecodeError, File, Method, Operation, RawResponse, Request};
 
+use serde_json::Value as Json;
+
 use super::body::{Whole, add_body};
 use super::failure::Failure;
 use super::given::Given;
@@ -152,7 +154,11 @@ fn supplied(
     }
     let mut items = Vec::new();
     for text in &texts {
-        items.push(Given::read(value, text, &name, input)?);
+        match Given::read(value, text, &name, input)? {
+            // Several items at once: no item is a list itself.
+            Given::Json(Json::Array(_), text) if is_list => items.extend(Given::items(&text)),
+            item => items.push(item),
+        }
     }
     Ok(if is_list {
         Some(Supplied::Value(Given::List(items)))

@@ -113,6 +113,7 @@ static PETS: Group = Group {
                 Argument::field("any", "any", Value::Any, "Anything."),
                 Argument::field("born", "born", Value::Date, "When it was born."),
                 Argument::field("tags", "tags", Value::List(&Value::Text), "Words."),
+                Argument::field("toys", "toys", Value::List(&Value::Json), "Objects."),
             ],
             body: Some(Body {
                 media_type: "application/json",

@@ -21,8 +21,8 @@ pub(super) fn emit_value(api: &Api, ty: &Type) -> TokenStream {
         Type::Parts | Type::Tuple(_) | Type::Map(_) => quote!(Value::Json),
         Type::Nullable(inner) => emit_value(api, inner),
         Type::List(item) => match **item {
-            // An item that is a list itself is one JSON value.
-            Type::List(_) => quote!(Value::List(&Value::Json)),
+            // Of lists in a list, nobody could tell one from its items.
+            Type::List(_) => quote!(Value::Json),
             _ => {
                 let item = emit_value(api, item);
                 quote!(Value::List(&#item))
