@@ -7,7 +7,8 @@
 //   send       attempts, redirects, retries, time limits
 //   transport  one request, one response
 //   response, stream, paging   what is read of the response: as a whole, while it arrives, page by page
-// `data` reads and writes all values, and uses nothing of the other rooms. `trace` tells of calls; `mock` is a transport.
+// `data` reads and writes all values, and uses nothing of the other rooms. `trace` tells of calls; `mock` is a transport. `webhook` is
+// about requests in the other direction.
 
 pub mod auth;
 pub mod body;
@@ -23,6 +24,8 @@ pub(crate) mod send;
 pub mod stream;
 pub(crate) mod trace;
 pub mod transport;
+#[cfg(feature = "webhook-signatures")]
+pub mod webhook;
 
 pub use ::bytes::Bytes;
 pub use auth::{Scheme, SchemeKind};

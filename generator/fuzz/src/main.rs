@@ -22,7 +22,8 @@ struct Args {
     /// For how many seconds each is fed; without it, 60, or as long as `--runs` takes.
     #[arg(long, value_name = "SECONDS")]
     time: Option<u64>,
-    /// How many inputs each is fed beside its seeds: with it, and the same `--seed`, they are the same ones on every machine.
+    /// How many inputs each is fed beside its seeds. They are the same on every machine for the same `--seed`, as chance decides which are
+    /// changed further, and not what they do.
     #[arg(long, value_name = "NUMBER")]
     runs: Option<u64>,
     /// What the random numbers start from; without one, the time of day.

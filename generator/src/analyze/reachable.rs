@@ -23,8 +23,7 @@ pub(super) fn keep(api: &mut Api) {
 fn reached(api: &Api) -> BTreeSet<TypeId> {
     let ids = |ty: &Type| ty.named().into_iter().map(|(id, _)| id);
     let operations = api.operations.iter().flat_map(Operation::types);
-    let hooks = api.hooks.iter().filter_map(|it| it.ty.as_ref());
-    let all = operations.chain(&api.components).chain(hooks);
+    let all = operations.chain(&api.components).chain(api.payloads());
     let mut open: Vec<TypeId> = all.flat_map(ids).collect();
     let mut reached = BTreeSet::new();
     while let Some(next) = open.pop() {

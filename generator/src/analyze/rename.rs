@@ -35,8 +35,9 @@ pub(super) fn for_each_type(api: &mut Api, change: &mut impl FnMut(&mut Type)) {
     let types = api.types.iter_mut().flat_map(TypeDef::types_mut);
     types.for_each(&mut *change);
     api.components.iter_mut().for_each(&mut *change);
-    let hooks = api.hooks.iter_mut();
-    hooks.filter_map(|it| it.ty.as_mut()).for_each(&mut *change);
+    let payloads = api.hooks.iter_mut().filter_map(|it| it.ty.as_mut());
+    let payloads = payloads.chain(&mut api.any_webhook);
+    payloads.for_each(&mut *change);
     let operations = api.operations.iter_mut();
     operations.flat_map(Operation::types_mut).for_each(change);
 }

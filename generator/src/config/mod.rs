@@ -10,6 +10,7 @@ mod resource;
 mod runtime;
 mod select;
 mod truth;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ pub use resource::ResourcePath;
 pub use runtime::RuntimeConfig;
 pub use select::Select;
 pub use truth::{UnknownFields, Untagged, Unused, VersionSource};
+pub use webhooks::{HmacAlgorithm, HmacConfig, HmacEncoding, SignatureConfig, WebhooksConfig};
 
 use crate::diag::TomlError;
 use crate::origin::Origin;
@@ -56,6 +58,8 @@ pub struct Config {
     pub envelope: Option<EnvelopeConfig>,
     /// The header with a key by which the server knows a request that it has had before, where the description has none.
     pub idempotency_header: Option<HeaderName>,
+    /// Requests that the server sends.
+    pub webhooks: WebhooksConfig,
     /// Security schemes, by their name in the description.
     pub security: BTreeMap<String, SecurityConfig>,
     /// From tags to the resources of their operations, as `realtime_kit.active_session`.

@@ -73,6 +73,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Requests that the server sends: webhooks and callbacks, in the order of the description.
     pub hooks: Vec<Hook>,
+    /// What any webhook carries, where that tells which webhook it is.
+    pub any_webhook: Option<Type>,
     /// What the schemas among the components became, each for the directions it travels in, where all of them are kept.
     pub components: Vec<Type>,
     /// The types; [`TypeId`] is the position in this list.
@@ -109,6 +111,12 @@ impl Api {
         };
         let is_other = self.ty(inner).is_some_and(|it| !std::ptr::eq(it, def));
         (field.is_needed() && field.wire == *branch && is_other).then_some((branch, inner))
+    }
+
+    /// What the requests that the server sends carry.
+    pub fn payloads(&self) -> impl Iterator<Item = &Type> {
+        let payloads = self.hooks.iter().filter_map(|it| it.ty.as_ref());
+        payloads.chain(&self.any_webhook)
     }
 
     /// The operation behind an id.

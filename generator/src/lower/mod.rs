@@ -52,6 +52,7 @@ pub fn lower(
     let mut resources = Resources::new(&spec.openapi.tags, groups);
     let operations = operation::lower_all(&mut cx, config, &held, &mut resources);
     let hooks = hooks::lower_all(&mut cx);
+    let any_webhook = hooks::lower_any_webhook(&mut cx);
     let is_all = config.unused == Unused::Keep || operations.is_empty() && hooks.is_empty();
     if is_all {
         schema::component::lower_unused(&mut cx);
@@ -65,6 +66,7 @@ pub fn lower(
     is_small.then(|| Api {
         client_parameters,
         has_groups,
+        any_webhook,
         ..assemble(cx, config, resources, operations, hooks, is_all)
     })
 }
@@ -112,6 +114,7 @@ fn assemble(
         server: servers.only,
         servers: servers.choice,
         hooks,
+        any_webhook: None,
         schemes,
         security,
         client_parameters: Vec::new(),

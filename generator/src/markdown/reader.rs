@@ -177,6 +177,7 @@ impl MarkdownReader {
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.end_line();
+                self.end_table();
                 if self.passed_over > 0 {
                     self.passed_over -= 1;
                 } else {

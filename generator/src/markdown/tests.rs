@@ -135,6 +135,7 @@ fn html_is_what_markdown_has_for_it() {
             "a:\n\n- b\n- c\n\nd",
         ),
         ("<ol start='3'><li>a<ul><li>b</ol>c", "3. a\n   - b\n\nc"),
+        (">a<table><td>b<td>", "> a\n>\n> | b |\n> | --- |"),
         ("a<li>b<li>c", "a\n\n- b\n- c"),
         ("<ul><li><ul><li><li><ul><li></ul>a", "- - a"),
         ("- - - a\n    -\n    -", "- - - a"),

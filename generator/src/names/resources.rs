@@ -16,8 +16,15 @@ use crate::ir::{Api, Resource, ResourceId};
 use crate::origin::Origin;
 
 /// The methods that the client, or the handle of a resource, has by itself.
-pub(super) const HANDLE_METHODS: [&str; 6] =
-    ["new", "clone", "builder", "from_env", "base_url", "request"];
+pub(super) const HANDLE_METHODS: [&str; 7] = [
+    "new",
+    "clone",
+    "builder",
+    "from_env",
+    "base_url",
+    "request",
+    "webhook_verifier",
+];
 
 /// The modules and handles of all resources.
 pub(super) fn resources(

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::any_webhook::{self, ANY_WEBHOOK};
 use super::methods::METHOD;
 use super::object_tree::METHODS;
 use super::references::component;
@@ -40,6 +41,11 @@ pub(super) fn hooks(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
         let at = stamp.as_deref().map_or(at, At::new);
         for (name, item) in webhooks.entries() {
             hooks.item(name, item, &at.key(name));
+        }
+        if let Some(union) = any_webhook::union(&hooks.list, &at) {
+            let name = hooks.free_name("webhook");
+            hooks.schemas.push((name.clone(), union));
+            root.insert(ANY_WEBHOOK, Node::String(name));
         }
     }
     if let Some(Node::Mapping(paths)) = root.get_mut("paths") {

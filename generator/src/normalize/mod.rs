@@ -20,6 +20,7 @@
 //! from. At the end, [`places`] lists the new pointer of each stamped mapping. The phases after this one only know new pointers;
 //! [`Diagnostics`] turns each back into the author's place by that list.
 
+mod any_webhook;
 mod document;
 mod filter;
 mod grammar;
@@ -38,6 +39,7 @@ mod styles;
 mod suggestions;
 mod swagger_2_0;
 
+pub(crate) use any_webhook::ANY_WEBHOOK;
 pub(crate) use document::{FALLBACK, REST, UNSAID};
 pub(crate) use hooks::HOOKS;
 pub use left_out::LeftOut;

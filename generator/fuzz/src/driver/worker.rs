@@ -16,6 +16,9 @@ use super::mutate::mutate;
 use super::watch::Watch;
 use crate::Work;
 
+/// How many of 256 inputs are changed further where their number is given.
+const KEPT: u8 = 16;
+
 /// Who counts the memory in use, and hands out no more than a target may have.
 #[global_allocator]
 static MEMORY: Cap<std::alloc::System> = Cap::new(std::alloc::System, usize::MAX);
@@ -27,6 +30,7 @@ pub(crate) fn work(target: &'static Target, work: &Work) -> Result<(), String> {
         target,
         corpus: Corpus::default(),
         feedback: Feedback::new(),
+        keeps_new: work.limit.runs.is_none(),
         current: Current::new(&work.current)?,
         finds: Vec::new(),
         folder: work.current.with_extension("finds"),
@@ -48,7 +52,9 @@ pub(crate) fn work(target: &'static Target, work: &Work) -> Result<(), String> {
         worker.corpus.choose(&mut rng).clone_into(&mut input);
         let other = worker.corpus.choose(&mut rng);
         mutate(&mut input, other, target.words, target.longest, &mut rng);
-        worker.run(&input, false)?;
+        // How often an edge is taken depends on threads and hashes. Chance is the same everywhere.
+        let is_kept = work.limit.runs.is_some() && rng.u8(..) < KEPT;
+        worker.run(&input, is_kept)?;
     }
     worker.tell()
 }
@@ -66,6 +72,8 @@ struct Worker {
     target: &'static Target,
     corpus: Corpus,
     feedback: Feedback,
+    /// Whether an input that did something new is changed further.
+    keeps_new: bool,
     current: Current,
     /// The kinds of faults found so far.
     finds: Vec<String>,
@@ -86,7 +94,8 @@ impl Worker {
         self.watch.turn();
         // The worker itself may have what it needs.
         let _ = MEMORY.set_limit(usize::MAX);
-        if self.feedback.is_new() || keep {
+        let is_new = self.feedback.is_new() && self.keeps_new;
+        if is_new || keep {
             self.corpus.add(input);
         }
         match fault {

@@ -2,11 +2,12 @@
 //!
 //! In come servers, security schemes and client parameters; out goes `client.rs`, which the functions here put together.
 //! [`servers`] has the constants and variables of servers, [`credentials`] the schemes and the methods that take a secret, and
-//! [`environment`] the `from_env` that reads both from variables of the process.
+//! [`environment`] the `from_env` that reads both from variables of the process; [`webhooks`] knows the requests of the server.
 
 pub(in crate::emit) mod credentials;
 pub(in crate::emit) mod environment;
 pub(in crate::emit) mod servers;
+mod webhooks;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,6 +15,7 @@ use quote::quote;
 use self::credentials::{emit_credential, emit_scheme};
 use self::environment::{emit_from_env, has_env};
 use self::servers::{emit_servers, server_words};
+use self::webhooks::emit_verifier;
 use crate::emit::docs::{Docs, code, docs, emit_docs, paragraphs};
 use crate::emit::operation::resource::resource_docs;
 use crate::emit::package::features::Features;
@@ -79,11 +81,13 @@ pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
     if has_env(cx) {
         uses.extend([quote!(Error), quote!(client)]);
     }
+    let has_secret = uses.iter().any(|it| it.to_string() == "Secret");
+    let (webhook_uses, verifier) = emit_verifier(cx, has_secret).unzip();
     uses.sort_by_key(ToString::to_string);
     let uses = emit_use(&quote!(crate::runtime), &uses).unwrap_or_default();
     let (from_env, builder_from_env) = emit_from_env(cx).unzip();
     let accessors = emit_accessors(cx);
-    let mut pieces = vec![Piece::Code(uses)];
+    let mut pieces = vec![Piece::Code(quote!(#uses #webhook_uses))];
     pieces.extend(statics.map(Piece::Code));
     pieces.push(Piece::Code(quote! {
         impl Client {
@@ -93,6 +97,7 @@ pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
                 ClientBuilder::new(#base_url) #security
             }
             #from_env
+            #verifier
             #(#accessors)*
         }
     }));

@@ -44,6 +44,10 @@ pub(in crate::emit) fn emit_api_md(cx: &Context<'_>) -> String {
         parts.push(docs!["## Requests that the server sends"]);
         parts.extend(Features::new(cx).hooks().map(feature_words));
         parts.push(hooks);
+        parts.extend(cx.api.any_webhook.as_ref().map(|ty| {
+            let ty = Docs::rust(&emit_type(cx, ty, Module::Resource));
+            docs!["Any webhook: `", ty, "`"]
+        }));
     }
     (paragraphs(parts) + "\n").as_str().to_owned()
 }

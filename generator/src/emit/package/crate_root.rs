@@ -154,8 +154,28 @@ fn documentation(cx: &Context<'_>) -> Docs {
             feature.map(|it| docs!["All their types are there with the feature ", code(it), "."]),
         );
         parts.push(list(api.hooks.iter().map(|hook| hook_item(cx, hook))));
+        parts.extend(any_webhook(cx));
     }
     paragraphs(parts)
+}
+
+/// How whoever has one URL for all webhooks reads them.
+fn any_webhook(cx: &Context<'_>) -> Option<Docs> {
+    let ty = cx.api.any_webhook.as_ref()?;
+    let read = docs![
+        "What any of the webhooks carries is read as ",
+        type_link(cx, ty)
+    ];
+    Some(docs![read, ", which tells them apart."].wrapped())
+}
+
+/// A type as a link to its page.
+fn type_link(cx: &Context<'_>, ty: &Type) -> Docs {
+    let path = Docs::rust(&emit_type(cx, ty, Module::Resource));
+    match ty {
+        Type::Named(id) => docs!["[`", path, "`]", gated_page(cx, *id)],
+        _ => docs!["`", path, "`"],
+    }
 }
 
 /// A request that the server sends, and the type that reads what it carries.
@@ -174,12 +194,7 @@ fn hook_item(cx: &Context<'_>, hook: &Hook) -> Docs {
         line = docs![line, " (", beside, ")"];
     }
     if let Some(ty) = ty {
-        let path = Docs::rust(&emit_type(cx, ty, Module::Resource));
-        let link = match ty {
-            Type::Named(id) => docs!["[`", path, "`]", gated_page(cx, *id)],
-            _ => docs!["`", path, "`"],
-        };
-        line = docs![line, ", read as ", link];
+        line = docs![line, ", read as ", type_link(cx, ty)];
     }
     let words = docs.as_deref().unwrap_or_default().trim();
     let first = words.lines().next().unwrap_or_default();

@@ -166,6 +166,10 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "transport/service.rs",
     "transport/tokio_clock.rs",
     "transport/transport_error.rs",
+    "webhook/mod.rs",
+    "webhook/signature_scheme.rs",
+    "webhook/webhook_error.rs",
+    "webhook/webhook_verifier.rs",
 ];
 
 /// What clients have of their own beside a runtime that they share.

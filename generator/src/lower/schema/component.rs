@@ -11,6 +11,7 @@ use super::{Lowered, lower_inline};
 use crate::ir::{Branch, Direction, JsonKind, ScalarKind, Type, TypeDef, TypeId, TypeKind, Union};
 use crate::lower::configured_types::ConfiguredTypes;
 use crate::lower::context::LoweringContext;
+use crate::lower::operation::hooks::any_webhook;
 use crate::lower::registry::{ComponentKey, Recalled};
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
@@ -62,8 +63,9 @@ fn unused<'a>(cx: &LoweringContext<'a>) -> Vec<(&'a str, &'a Schema)> {
             .iter()
             .any(|key| cx.registry.components.contains(key))
     };
+    let any_webhook = any_webhook(cx.spec);
     all.filter_map(|(name, node)| Some((name.as_str(), node.as_item()?)))
-        .filter(|(name, _)| !is_used(name))
+        .filter(|(name, _)| !is_used(name) && any_webhook != Some(name))
         .collect()
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::alternative::Alternative;
 use super::branch_names::{BranchNames, branch_name};
 use super::{discrimination, undiscriminated};
-use crate::ir::{Branch, JsonKind, Sign, Step, Type, TypeDef, TypeKind, Union};
+use crate::ir::{Branch, JsonKind, Place, Sign, Step, Type, TypeDef, TypeKind, Union};
 use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, nested};
 use crate::lower::merge::all_of;
 use crate::lower::merge::subschema::Annotations;
+use crate::lower::operation::hooks::any_webhook;
 use crate::lower::schema::lower_subschema;
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
@@ -55,11 +56,13 @@ pub(super) fn lower_groups<'a>(
     discrimination::sort_by_specificity(&mut groups, |group| &group.signs);
     let mut nullable = false;
     let mut branches = Branches::default();
+    let any_webhook = any_webhook(cx.spec).map(Place::component);
+    let is_of_webhooks = any_webhook.is_some_and(|it| it == target.place);
     for group in groups {
         let Some(first) = group.members.first() else {
             continue;
         };
-        let name = branches.names.free(branch_name(&group));
+        let name = branches.names.free(branch_name(&group, is_of_webhooks));
         let own = first.subschemas.last();
         let own = Annotations {
             data: own.map_or(annotations.data, |it| &it.schema.schema_data),

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::branch::BranchGroup;
 use crate::ir::{JsonKind, Sign};
 
-/// What a branch is named after: the component it refers to, what tells it apart, or its JSON type.
-pub(super) fn branch_name(group: &BranchGroup<'_>) -> String {
+/// What a branch is named after: the component it refers to, what tells it apart, or its JSON type. Of what any webhook carries, a
+/// branch is the event that its tag says.
+pub(super) fn branch_name(group: &BranchGroup<'_>, is_of_webhooks: bool) -> String {
     let own = match group.members.as_slice() {
         [only] => only.name.clone(),
         _ => None,
@@ -21,7 +22,8 @@ pub(super) fn branch_name(group: &BranchGroup<'_>) -> String {
         sign,
         Some(Sign::Value { .. } | Sign::Tagged { .. } | Sign::Scalar { .. })
     );
-    let name = if is_tag && !by_reference {
+    let is_event = is_of_webhooks && group.signs.len() == 1;
+    let name = if is_tag && (is_event || !by_reference) {
         word.or(own)
     } else {
         own.or(word)

@@ -26,9 +26,24 @@ use super::merge::conjuncts::Conjunct;
 use super::merge::subschema::Annotations;
 use super::target::Target;
 use crate::ir::{JsonKind, Sign, Type};
+use crate::spec::Spec;
 use alternative::Alternative;
 use branch::BranchGroup;
 use signature::{Signature, constants_of_branches, inner_constants, signature};
+
+/// Whether one property that is always there tells all alternatives apart, by values that no two of them have.
+pub(in crate::lower) fn have_tags(spec: &Spec, alternatives: &[Alternative<'_>]) -> bool {
+    let signatures = alternatives.iter();
+    let signatures = signatures.map(|it| signature(spec, &it.conjuncts));
+    let signatures: Vec<Signature> = signatures.collect();
+    let signs = discrimination::discriminate(&signatures, |_| BTreeMap::new(), true);
+    let mut keys = signs.iter().map(|signs| match signs.as_slice() {
+        [Sign::Value { key, .. }, ..] => Some(key),
+        _ => None,
+    });
+    let first = keys.next().flatten();
+    first.is_some() && keys.all(|key| key == first)
+}
 
 /// The type of a value that is of one of several alternatives, and whether it may be `null`.
 pub(in crate::lower) fn lower<'a>(

@@ -9,7 +9,7 @@ use toml::Value;
 use super::{Ident, ResourceNames, TypeTables};
 use crate::analyze::Analysis;
 use crate::config::Config;
-use crate::ir::{Api, Hook, ResourceId, Type};
+use crate::ir::{Api, ResourceId, Type};
 use crate::manifest::{DEPENDENCIES, FEATURES, RESOURCES};
 
 /// How many features of resources there may be: a registry accepts 300 for a crate, and the runtime has some.
@@ -116,8 +116,7 @@ fn first_word(module: &str) -> &str {
 
 /// The feature of what the server sends, where the client has types of its own for that.
 fn of_hooks(api: &Api, features: &FeatureNames, taken: &mut BTreeSet<String>) -> Option<String> {
-    let mut types = api.hooks.iter().filter_map(|Hook { ty, .. }| ty.as_ref());
-    if !types.any(|ty| !Type::named(ty).is_empty()) {
+    if !api.payloads().any(|ty| !Type::named(ty).is_empty()) {
         return None;
     }
     // One feature for all that is called so: a feature keeps its meaning when a resource, or the first webhook, is added.

@@ -31,8 +31,7 @@ pub(super) fn of_files(
         }
     }
     if let Some(feature) = &features.hooks {
-        let payloads = api.hooks.iter().filter_map(|it| it.ty.as_ref());
-        let payloads = payloads.flat_map(|ty| files_in(types, ty));
+        let payloads = api.payloads().flat_map(|ty| files_in(types, ty));
         roots.entry(feature).or_default().extend(payloads);
     }
     let mut needed: BTreeMap<File<'_>, BTreeSet<String>> = BTreeMap::new();

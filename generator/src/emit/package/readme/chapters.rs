@@ -5,6 +5,7 @@ use crate::emit::client::credentials::{needed_words, place};
 use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
 use crate::emit::package::cargo_toml::manifest;
+use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{BodyFormat, Operation, Payload, Scheme, Success};
 use crate::names::Ident;
 use toml::Value;
@@ -175,6 +176,35 @@ pub(super) fn files(cx: &Context<'_>) -> Option<Docs> {
     });
     let parts: Vec<Docs> = sends.into_iter().chain(reads).collect();
     (!parts.is_empty()).then(|| paragraphs([docs!["## Files"]].into_iter().chain(parts)))
+}
+
+/// What the server sends by itself.
+pub(super) fn webhooks(cx: &Context<'_>) -> Option<Docs> {
+    let is_signed = cx.config.webhooks.signature.is_some();
+    if cx.api.hooks.is_empty() && !is_signed {
+        return None;
+    }
+    let verifier = if is_signed {
+        docs!["`Client::webhook_verifier`"]
+    } else {
+        docs!["`runtime::webhook::WebhookVerifier`"]
+    };
+    let payload = cx.api.any_webhook.as_ref();
+    let payload = payload.map(|ty| Docs::rust(&emit_type(cx, ty, Module::Resource)));
+    let read = payload.map_or(docs!["and `.read::<T>(&headers, &body)`"], |ty| {
+        docs!["and `.read::<", ty, ">(&headers, &body)`"]
+    });
+    Some(paragraphs([
+        docs!["## Webhooks"],
+        docs![
+            "With the feature `webhook-signatures`, ",
+            verifier,
+            " takes the secret of a webhook, ",
+            read,
+            " gives what a request carries only if the server has signed it, and lately. It needs the bytes of the body as they have come."
+        ]
+        .wrapped(),
+    ]))
 }
 
 /// Calls without async.

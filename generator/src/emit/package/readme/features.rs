@@ -9,7 +9,7 @@ use crate::emit::package::features::Features;
 use crate::manifest::{FEATURES, RESOURCES};
 
 /// What each feature of every client is for.
-const WORDS: [(&str, &str); 10] = [
+const WORDS: [(&str, &str); 11] = [
     (
         "rustls",
         "the transport, with TLS by rustls and the certificates of the system",
@@ -31,6 +31,10 @@ const WORDS: [(&str, &str); 10] = [
     (
         "tracing",
         "spans of calls and attempts, as OpenTelemetry names them",
+    ),
+    (
+        "webhook-signatures",
+        "checks of the signatures of what the server sends by itself",
     ),
     ("jiff", "dates and times from and to those of jiff"),
     ("chrono", "dates and times from and to those of chrono"),
