@@ -155,8 +155,8 @@ fn shared_prefix(names: &[&str]) -> Option<String> {
     }
     let ends = first.match_indices('_').map(|(at, _)| at + 1);
     let prefixes = ends.filter_map(|end| first.get(..end));
-    let shared = prefixes.filter(|it| others.iter().all(|name| name.starts_with(it)));
-    shared.last().map(str::to_owned)
+    let mut shared = prefixes.filter(|it| others.iter().all(|name| name.starts_with(it)));
+    shared.next_back().map(str::to_owned)
 }
 
 fn reserved() -> BTreeSet<String> {
@@ -185,7 +185,7 @@ fn of_secret(flag: String, ty: &Type) -> String {
 fn free(flag: String, what: &str, taken: &mut BTreeSet<String>) -> String {
     let named = format!("{flag}-{what}");
     let numbered = (2..taken.len() + 3).map(|number| format!("{flag}-{what}-{number}"));
-    let mut all = [flag.clone(), named.clone()].into_iter().chain(numbered);
+    let mut all = [flag.clone(), named].into_iter().chain(numbered);
     all.find(|it| taken.insert(it.clone())).unwrap_or(flag)
 }
 

@@ -175,14 +175,15 @@ fn emit_body(body: &Body) -> TokenStream {
         BodyFormat::Text => (quote!(Text), exact(media_type, "text/plain")),
         BodyFormat::Bytes => (quote!(File), exact(media_type, "application/octet-stream")),
     };
-    let flag = match flag {
-        Some(Flag {
+    let flag = flag.as_ref().map(|flag| {
+        let Flag {
             wire,
             value,
             always,
-        }) => quote!(Some((#wire, #value, #always))),
-        None => quote!(None),
-    };
+        } = flag;
+        quote!((#wire, #value, #always))
+    });
+    let flag = flag.map_or_else(|| quote!(None), |flag| quote!(Some(#flag)));
     let (about, _) = super::words(docs.as_deref());
     quote! {
         Body {

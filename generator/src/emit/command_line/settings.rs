@@ -16,10 +16,8 @@ pub(super) fn emit_settings(cx: &Context<'_>, config: &CommandLineConfig) -> Vec
     let api = cx.api;
     let name = command_name(cx, config);
     let about = format!("A command line for {}", one_line(&api.title));
-    let base_url_env = match &cx.config.base_url_env {
-        Some(name) => quote!(Some(#name)),
-        None => quote!(None),
-    };
+    let base_url_env = cx.config.base_url_env.as_ref();
+    let base_url_env = base_url_env.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
     let listed = api
         .servers
         .iter()

@@ -20,14 +20,12 @@ pub(super) fn emit_value(api: &Api, ty: &Type) -> TokenStream {
         Type::Json => quote!(Value::Any),
         Type::Parts | Type::Tuple(_) | Type::Map(_) => quote!(Value::Json),
         Type::Nullable(inner) => emit_value(api, inner),
-        Type::List(item) => match **item {
-            // Of lists in a list, nobody could tell one from its items.
-            Type::List(_) => quote!(Value::Json),
-            _ => {
-                let item = emit_value(api, item);
-                quote!(Value::List(&#item))
-            }
-        },
+        // Of lists in a list, nobody could tell one from its items.
+        Type::List(item) if matches!(**item, Type::List(_)) => quote!(Value::Json),
+        Type::List(item) => {
+            let item = emit_value(api, item);
+            quote!(Value::List(&#item))
+        }
         Type::Foreign(id) => match api.foreign.get(id.0) {
             Some(foreign) if foreign.is_json => quote!(Value::Any),
             _ => quote!(Value::Text),
