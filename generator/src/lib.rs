@@ -78,6 +78,8 @@ pub struct Outcome {
 pub struct Client {
     /// Its files.
     pub files: Files,
+    /// The files of the command line over it, where the configuration asks for one.
+    pub command_line: Option<Files>,
     /// The names it has given, to be handed in with the next run.
     pub lock: NamesLock,
     /// What there is in it, as JSON: every operation and type with its Rust path.
@@ -177,6 +179,12 @@ fn compile<T>(
     let modules = config.module();
     let (files, broken) = render::render(&sources, texts, modules.as_deref());
     report_broken(broken, diagnostics);
+    let command_line = config.cli.as_ref().map(|config| {
+        let (sources, texts) = emit::emit_command_line(&cx, config);
+        let (files, broken) = render::render(&sources, texts, None);
+        report_broken(broken, diagnostics);
+        files
+    });
     diagnostics.gate()?;
     let operations = api.operations.iter();
     let around = emit::crate_around(&cx).map(|manifest| CrateAround {
@@ -191,6 +199,7 @@ fn compile<T>(
     let client = Client {
         around,
         files,
+        command_line,
         lock,
         manifest,
         operations: operations.filter(|it| it.variant.is_none()).count(),

@@ -198,3 +198,43 @@ fn a_description_is_a_file_a_folder_or_standard_input() {
         ended.err
     );
 }
+
+#[test]
+fn a_command_line_is_a_crate_of_its_own_that_knows_the_way_to_the_client() {
+    let folder = Folder::with("clients-cli", PETS);
+    let client = |from: &str| {
+        let manifest = folder.read(&format!("{from}/Cargo.toml"));
+        let (_, path) = manifest.split_once("path = \"").unwrap();
+        let (_, path) = path.split_once("path = \"").unwrap();
+        path.split('"').next().unwrap().to_owned()
+    };
+    folder.codegen("").with_code(0);
+    assert!(!folder.path("out/cli").exists());
+    let ended = folder.codegen("--cli");
+    assert!(ended.with_code(0).contains(" written; "), "{ended:?}");
+    assert_eq!(client("out/cli"), "..");
+    folder.codegen("--cli --check").with_code(0);
+    folder.codegen("--cli=tools/pets").with_code(0);
+    assert_eq!(client("tools/pets"), "../../out");
+
+    // What the description no longer has goes there as well, and what is not ours stays.
+    folder.write("out/cli/src/mine.rs", "// Mine.\n");
+    folder.write("api.yaml", &PETS.replace("tags: [pets]", "tags: [cats]"));
+    let ended = folder.codegen("--cli --check");
+    assert!(ended.with_code(1).contains("out of date"), "{ended:?}");
+    folder.codegen("--cli").with_code(0);
+    assert!(folder.path("out/cli/src/commands/cats.rs").exists());
+    assert!(!folder.path("out/cli/src/commands/pets.rs").exists());
+    assert!(folder.path("out/cli/src/mine.rs").exists());
+
+    // As the configuration says it, with paths from its folder.
+    let config = "spec = \"../api.yaml\"\nout = \"client\"\ncli = { out = \"cli\", package = \"zoo-cli\", command = \"zoo\" }\n";
+    folder.write("conf/codegen.toml", config);
+    folder.run_in("conf", "codegen", "").with_code(0);
+    assert_eq!(client("conf/cli"), "../client");
+    let manifest = folder.read("conf/cli/Cargo.toml");
+    assert!(manifest.contains("name = \"zoo-cli\"\n") && manifest.contains("name = \"zoo\"\n"));
+    let ended = folder.run_in("conf", "codegen --cli=client", "");
+    ended.with_code(2);
+    assert_eq!(ended.err, "error: two crates go to client\n");
+}

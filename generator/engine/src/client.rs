@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use openapi_generator::CrateAround;
-use openapi_generator::config::Config;
+use openapi_generator::config::{CommandLineConfig, Config};
 use openapi_generator::diag::Report;
 
+use crate::access::absolute;
 use crate::description::{Description, FilesAsked};
 use crate::error::Error;
 use crate::plan::Plan;
@@ -18,6 +19,8 @@ pub struct Client {
     pub spec: PathBuf,
     /// The folder of the crate.
     pub out: PathBuf,
+    /// The folder of the command line over it, where there is to be one.
+    pub command_line: Option<PathBuf>,
     /// Its configuration.
     pub config: Config,
 }
@@ -77,6 +80,7 @@ impl Client {
             Ok(Self {
                 spec,
                 out,
+                command_line: read::command_line(config, &config_of),
                 config: config_of,
             })
         };
@@ -91,10 +95,14 @@ impl Client {
     pub fn generate(&self) -> Result<Generated, Error> {
         let description = Description::read(&self.spec)?;
         let lock = read::lock(&self.out)?;
-        let (outcome, FilesAsked { read, missing }) = description
-            .compile(&self.config, |input| {
-                openapi_generator::generate(input, &self.config, &lock)
-            })?;
+        let mut config = self.config.clone();
+        config.cli = self.command_line.as_ref().map(|folder| CommandLineConfig {
+            client: Some(path_between(folder, &self.out)),
+            ..config.cli.unwrap_or_default()
+        });
+        let (outcome, FilesAsked { read, missing }) = description.compile(&config, |input| {
+            openapi_generator::generate(input, &config, &lock)
+        })?;
         let made = outcome.client.map(|it| self.made(it)).transpose()?;
         Ok(Generated {
             name: description.name().to_owned(),
@@ -109,12 +117,60 @@ impl Client {
         let mut files = client.files;
         let added = files.insert("names.lock", client.lock.to_text());
         added.map_err(|broken| broken.message)?;
+        let mut plan = Plan::new(files, &self.out)?;
+        if let (Some(folder), Some(files)) = (&self.command_line, client.command_line) {
+            plan.join(Plan::new(files, folder)?);
+        }
         Ok(Made {
-            plan: Plan::new(files, &self.out)?,
+            plan,
             manifest: client.manifest,
             operations: client.operations,
             types: client.types,
             around: client.around,
         })
+    }
+}
+
+/// The path from a folder to another, as a manifest in the first names the second.
+fn path_between(from: &Path, to: &Path) -> String {
+    let (from, to) = (absolute(from), absolute(to));
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = from.iter().skip(shared).map(|_| "..".to_owned());
+    let down = to.iter().skip(shared);
+    let down = down.map(|it| it.as_os_str().to_string_lossy().into_owned());
+    let path: Vec<String> = up.chain(down).collect();
+    if path.is_empty() {
+        ".".to_owned()
+    } else {
+        path.join("/")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_between;
+    use std::path::Path;
+
+    #[test]
+    fn a_path_leads_from_a_folder_to_another() {
+        for (from, to, expected) in [
+            ("a/cli", "a", ".."),
+            ("cli", "a", "../a"),
+            ("cli", "../a", "../../a"),
+            ("a", "a/client", "client"),
+            ("a/../b", "c", "../c"),
+            ("a", "a", "."),
+        ] {
+            let [from, to] = [from, to].map(|it| Path::new("/folder/of/it").join(it));
+            assert_eq!(
+                path_between(&from, &to).replace("/folder/of/it/", ""),
+                expected
+            );
+        }
     }
 }

@@ -150,6 +150,11 @@ pub(crate) fn beside(config: &Path, named: Option<&str>) -> Option<PathBuf> {
     )
 }
 
+/// The folder of the command line that a configuration in a file asks for.
+pub(crate) fn command_line(file: &Path, config: &Config) -> Option<PathBuf> {
+    beside(file, config.cli.as_ref().map(|it| it.out.as_str()))
+}
+
 /// The `codegen.toml` of this folder, or of the nearest around it.
 #[cfg(feature = "cli")]
 pub(crate) fn nearest_config() -> Option<PathBuf> {

@@ -1,6 +1,7 @@
 //! `codegen.toml`: what a description cannot say about the crate made from it.
 
 mod choice;
+mod command_line;
 mod compat;
 mod file;
 mod files;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
+pub use command_line::CommandLineConfig;
 pub use compat::CompatConfig;
 pub use file::ConfigFile;
 pub use files::FilesConfig;
@@ -60,6 +62,13 @@ pub struct Config {
     /// out = "src/api"
     /// ```
     pub layout: Layout,
+    /// A command line over the client, where one is wanted: its folder, or a table with the folder, the name of the package and that of
+    /// the program.
+    ///
+    /// ```toml
+    /// cli = "petstore-cli"
+    /// ```
+    pub cli: Option<CommandLineConfig>,
     /// The name of the package; without one, it is made from the title of the description.
     ///
     /// ```toml

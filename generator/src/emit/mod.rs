@@ -2,13 +2,15 @@
 //!
 //! In come the model and its names; out go the files of the crate, those of Rust as tokens. The room [`types`] emits the types,
 //! [`operation`] resources and methods, [`client`] the client and its credentials, [`package`] what the crate has one of.
-//! [`former`] keeps aliases for what was renamed, [`example`] writes the calls that the documentation shows, [`tests`] the tests that the client carries, [`mod@docs`] is the only way for a text to become documentation,
+//! [`former`] keeps aliases for what was renamed, [`example`] writes the calls that the documentation shows, [`tests`] the tests that the
+//! client carries, [`command_line`] another crate, [`mod@docs`] is the only way for a text to become documentation,
 //! and [`uses`] writes the `use` lines of a file.
 //!
 //! Nothing here can fail: the phases before report what has no form in Rust. An emitter destructures an item of the model in
 //! full, so that a new field of the model is a compile error here.
 
 mod client;
+mod command_line;
 mod docs;
 mod example;
 mod former;
@@ -18,6 +20,7 @@ pub(crate) mod tests;
 mod types;
 mod uses;
 
+pub(crate) use command_line::emit_command_line;
 pub(crate) use docs::LINE_BREAK;
 pub(crate) use operation::resource::module_path;
 pub(crate) use package::api_json::{emit_api_json, in_module, written};

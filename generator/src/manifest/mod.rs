@@ -3,6 +3,7 @@
 //! What cargo would refuse, or what would take from the client something that its code needs, is reported where the
 //! configuration says it.
 
+mod command_line;
 mod dependency;
 mod features;
 mod keys;
@@ -11,6 +12,7 @@ mod package;
 mod rules;
 mod shared;
 
+pub(crate) use command_line::{DRIVER_DEPENDENCIES, check_command_line};
 pub(crate) use dependency::merged;
 pub use package::{PackageName, Unfit, check_package};
 pub(crate) use rules::check;

@@ -23,6 +23,11 @@ pub(super) fn check_module(rules: &mut Rules<'_>) {
         let message = "a module has no `tests`: those of a client are a target of its own crate";
         diagnostics.error("unused-configuration", &config.at(&["tests"]), message);
     }
+    if config.cli.is_some() {
+        let message =
+            "a command line depends on a client that is a crate, and this one is a module";
+        diagnostics.error("invalid-config", &config.at(&["cli"]), message);
+    }
     if config.version.is_some() {
         let message = "a module has no version: that is the one of the crate around it";
         diagnostics.error("unused-configuration", &config.at(&["version"]), message);

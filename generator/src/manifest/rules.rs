@@ -11,7 +11,7 @@ use super::keys::{LIB, PACKAGE, Setting, TARGET};
 use super::module::check_module;
 use super::package::wrong;
 use super::shared::check_runtime;
-use super::{RUST_VERSION, TESTS, check_package};
+use super::{RUST_VERSION, TESTS, check_command_line, check_package};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::Foreign;
@@ -32,6 +32,7 @@ pub(crate) fn check(
             .error("invalid-package", &config.at(&["package"]), unfit.message)
             .hint(format!("`{}` can", unfit.instead));
     }
+    check_command_line(config, diagnostics);
     let mut rules = Rules {
         config,
         diagnostics,

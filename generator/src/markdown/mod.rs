@@ -21,6 +21,7 @@ pub use danger::{Danger, dangers};
 
 use escape::{Escape, LineContext, escaped, escaped_all};
 use line::one_line;
+pub(crate) use print::plain::{PlainText, plain_text};
 use print::{indented, print};
 use reader::read;
 pub(crate) use sentence::first_sentence;

@@ -63,7 +63,7 @@ fn printed(words: Vec<Inline>) -> Option<String> {
 }
 
 /// Where the first sentence of a text ends, if something comes behind it in the text, or `goes_on` behind that.
-fn end_of_sentence(text: &str, goes_on: bool) -> Option<usize> {
+pub(super) fn end_of_sentence(text: &str, goes_on: bool) -> Option<usize> {
     let ends = text.match_indices(['.', '!', '?', '。']);
     let mut ends = ends.map(|(at, sign)| (at, at + sign.len()));
     ends.find_map(|(at, end)| {

@@ -7,6 +7,7 @@
 mod assign;
 mod chosen;
 mod client;
+pub(crate) mod command_line;
 mod constructors;
 mod crate_path;
 mod features;

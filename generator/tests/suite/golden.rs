@@ -1,7 +1,7 @@
 //! Golden cases: small descriptions, next to the files they must produce.
 //!
 //! A case is a folder in `golden/`: `openapi.yaml` or `openapi.json`, perhaps `codegen.toml` and a `names.lock` to start from, `expected/` with
-//! every generated file but the runtime, and `diagnostics.txt` where there is something to warn of.
+//! every generated file but the runtime and the driver of a command line, and `diagnostics.txt` where there is something to warn of.
 //! `BLESS=1 cargo test -p openapi-client-generator --test suite golden` writes what is expected.
 
 #![allow(
@@ -110,6 +110,9 @@ fn check(case: &Case) -> Vec<String> {
         .filter(|(path, _)| !path.starts_with("src/runtime/") && !path.starts_with("runtime/"))
         .map(|(path, text)| (format!("expected/{path}"), text))
         .collect();
+    let command_line = client.command_line.into_iter().flatten();
+    let command_line = command_line.filter(|(path, _)| !path.starts_with("src/driver/"));
+    made.extend(command_line.map(|(path, text)| (format!("expected/cli/{path}"), text)));
     made.insert("expected/names.lock".to_owned(), client.lock.to_text());
     if !report.is_empty() {
         made.insert("diagnostics.txt".to_owned(), report);

@@ -89,7 +89,7 @@ const LONGEST: usize = 320;
 const FULLEST: usize = 14;
 
 /// The folders of the crates whose files are counted.
-const FOLDERS: [&str; 9] = [
+const FOLDERS: [&str; 10] = [
     "generator/src",
     "generator/runtime/src/runtime",
     "generator/fuzz/libfuzzer/fuzz_targets",
@@ -97,6 +97,7 @@ const FOLDERS: [&str; 9] = [
     "generator/prove/src",
     "generator/load/src",
     "generator/cli/src",
+    "generator/command-line/src",
     "generator/engine/src",
     "xtask/src",
 ];

@@ -48,6 +48,10 @@ pub struct CodegenArgs {
     /// Goes on, and writes the client again whenever a file changes that it is made from.
     #[arg(long, conflicts_with_all = ["check", "changelog"])]
     pub watch: bool,
+    /// Adds a command line over the client: a crate in this folder, or in the folder `cli` of the client's.
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    #[allow(clippy::option_option, reason = "a flag with or without a value")]
+    pub cli: Option<Option<PathBuf>>,
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,

@@ -115,9 +115,12 @@ fn clients(args: &CodegenArgs) -> Result<(Vec<Client>, Option<PathBuf>), Error> 
             selected.retain(is_it);
         }
         if selected.len() != 1
-            && (args.out.is_some() || args.name.is_some() || args.manifest.is_some())
+            && (args.out.is_some()
+                || args.name.is_some()
+                || args.manifest.is_some()
+                || matches!(args.cli, Some(Some(_))))
         {
-            let message = "`--out`, `--name` and `--manifest` are about one client, and there are several: give --spec as well, and \
+            let message = "`--out`, `--name`, `--manifest` and `--cli=DIR` are about one client, and there are several: give --spec as well, and \
                            as --out the folder of one of them";
             return Err(message.to_owned().into());
         }
@@ -127,6 +130,7 @@ fn clients(args: &CodegenArgs) -> Result<(Vec<Client>, Option<PathBuf>), Error> 
         let Selected {
             spec,
             out,
+            command_line,
             mut config,
         } = of;
         let out = args.out.clone().or(out).ok_or_else(|| match &file {
@@ -138,6 +142,16 @@ fn clients(args: &CodegenArgs) -> Result<(Vec<Client>, Option<PathBuf>), Error> 
         if !folders.insert(absolute(&out)) {
             return Err(format!("two clients go to {}", read::shown(&out)).into());
         }
+        let command_line = match &args.cli {
+            Some(Some(folder)) => Some(folder.clone()),
+            Some(None) => command_line.or_else(|| Some(out.join("cli"))),
+            None => command_line,
+        };
+        if let Some(folder) = &command_line
+            && !folders.insert(absolute(folder))
+        {
+            return Err(format!("two crates go to {}", read::shown(folder)).into());
+        }
         config.allow_all.clone_from(&args.report.accepted);
         config.tests |= args.tests;
         if let Some(out) = &args.out {
@@ -148,7 +162,12 @@ fn clients(args: &CodegenArgs) -> Result<(Vec<Client>, Option<PathBuf>), Error> 
                 .map_err(|unfit| format!("--name: {}; `{}` can", unfit.message, unfit.instead))?;
             config.package = Some(name.clone());
         }
-        Ok(Client { spec, out, config })
+        Ok(Client {
+            spec,
+            out,
+            command_line,
+            config,
+        })
     };
     let clients = selected.into_iter().map(client);
     let clients: Vec<Client> = clients.collect::<Result<_, Error>>()?;
@@ -216,7 +235,12 @@ fn end(generated: Generated, run: &Run<'_>, reporter: &mut Reporter) -> Result<E
             membership::advice(&client.out).filter(|_| !args.check && plan.new_manifest().is_some())
         }
     };
-    note.iter().chain(&advice).for_each(|it| output::tell(it));
+    let folder = client.command_line.as_ref();
+    let folder = folder.filter(|folder| !args.check && plan.adds_crate(folder));
+    let of_command_line = folder.and_then(|it| membership::advice(it));
+    for told in note.iter().chain(&advice).chain(&of_command_line) {
+        output::tell(told);
+    }
     Ok(ending)
 }
 

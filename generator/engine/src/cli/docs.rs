@@ -41,6 +41,7 @@ fn page(selected: Selected, args: &DocsArgs, reporter: &mut Reporter) -> Result<
     let Selected {
         spec,
         out,
+        command_line: _,
         mut config,
     } = selected;
     config.allow_all.clone_from(&args.report.accepted);

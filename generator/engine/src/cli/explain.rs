@@ -47,6 +47,7 @@ fn one(selected: Selected, args: &ExplainArgs) -> Result<Option<(String, Explana
     let Selected {
         spec,
         out,
+        command_line: _,
         mut config,
     } = selected;
     config.allow_all.clone_from(&args.accepted);

@@ -30,6 +30,7 @@ fn look_at(selected: Selected, args: &LintArgs, reporter: &mut Reporter) -> Resu
     let Selected {
         spec,
         out: _,
+        command_line: _,
         mut config,
     } = selected;
     config.allow_all.clone_from(&args.report.accepted);

@@ -15,6 +15,8 @@ pub(super) struct Selected {
     pub(super) spec: PathBuf,
     /// Where its client goes, if that is known.
     pub(super) out: Option<PathBuf>,
+    /// Where the command line over it goes, if there is to be one.
+    pub(super) command_line: Option<PathBuf>,
     pub(super) config: Config,
 }
 
@@ -37,6 +39,7 @@ fn configured(config: Option<&Path>) -> Result<(Vec<Selected>, Option<PathBuf>),
         Ok(Selected {
             spec: spec.ok_or_else(|| read::missing_key(&file, "spec"))?,
             out: read::beside(&file, config.out.as_deref()),
+            command_line: read::command_line(&file, &config),
             config,
         })
     });
@@ -53,6 +56,7 @@ fn named(spec: &Path, config: Option<&Path>) -> Result<(Vec<Selected>, Option<Pa
             vec![Selected {
                 spec,
                 out: None,
+                command_line: None,
                 config,
             }],
             None,
@@ -68,6 +72,7 @@ fn named(spec: &Path, config: Option<&Path>) -> Result<(Vec<Selected>, Option<Pa
         .map(|config| Selected {
             spec: spec.clone(),
             out: read::beside(&file, config.out.as_deref()),
+            command_line: read::command_line(&file, &config),
             config,
         })
         .collect();

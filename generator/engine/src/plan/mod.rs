@@ -122,6 +122,15 @@ impl Plan {
         Ok(())
     }
 
+    /// Adds what has to happen to another folder.
+    pub(crate) fn join(&mut self, other: Self) {
+        let (written, removed): (Vec<_>, Vec<_>) = std::mem::take(&mut self.changes)
+            .into_iter()
+            .chain(other.changes)
+            .partition(|change| change.new.is_some());
+        self.changes = written.into_iter().chain(removed).collect();
+    }
+
     fn set(&mut self, path: PathBuf, old: Option<String>, text: String, is_edited: bool) {
         if old.as_ref() != Some(&text) {
             self.changes.push(Change {
@@ -177,6 +186,13 @@ impl Plan {
     pub(crate) fn new_manifest(&self) -> Option<&str> {
         let manifest = self.change_of(&self.out.join("Cargo.toml"))?;
         manifest.new.as_deref().filter(|_| manifest.old.is_none())
+    }
+
+    /// Whether there was no crate in a folder.
+    #[cfg(feature = "cli")]
+    pub(crate) fn adds_crate(&self, folder: &Path) -> bool {
+        let manifest = self.change_of(&folder.join("Cargo.toml"));
+        manifest.is_some_and(|it| it.old.is_none())
     }
 
     /// What happens to a file, if anything does.

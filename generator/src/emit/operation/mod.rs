@@ -10,7 +10,7 @@ pub(in crate::emit) mod method;
 mod method_docs;
 mod outcomes;
 pub(in crate::emit) mod paging;
-mod parameter;
+pub(in crate::emit) mod parameter;
 pub(in crate::emit) mod params;
 pub(in crate::emit) mod resource;
 pub(in crate::emit) mod response;

@@ -10,6 +10,18 @@ use crate::names::Ident;
 
 /// The rule by which an operation gets from page to page, if it is paged.
 pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
+    let value = emit_paging_value(cx, id, &quote!(paging::))?;
+    Some(quote! {
+        static PAGING: paging::Paging = #value;
+    })
+}
+
+/// The value of that rule, with types below `module`.
+pub(in crate::emit) fn emit_paging_value(
+    cx: &Context<'_>,
+    id: OperationId,
+    module: &TokenStream,
+) -> Option<TokenStream> {
     let Paging {
         next,
         items,
@@ -41,13 +53,13 @@ pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<
     let items = &items.wires;
     let [total, pages, more] = [total, pages, more].map(|it| emit_path(it.as_deref()));
     Some(quote! {
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::#next,
+        #module Paging {
+            next: #module Next::#next,
             items: &[#(#items),*],
             total: #total,
             pages: #pages,
             more: #more,
-        };
+        }
     })
 }
 

@@ -35,7 +35,7 @@ pub(super) fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> Toke
 }
 
 /// The style of a parameter, or of a field of a form.
-pub(super) fn emit_style(style: Style) -> TokenStream {
+pub(in crate::emit) fn emit_style(style: Style) -> TokenStream {
     let Style {
         kind,
         explode,

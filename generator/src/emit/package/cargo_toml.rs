@@ -161,7 +161,7 @@ pub(super) fn library(package: &str) -> Option<Value> {
 }
 
 /// The table `[package]`.
-pub(super) fn package(name: &str, description: &str) -> Table {
+pub(in crate::emit) fn package(name: &str, description: &str) -> Table {
     let fields = [
         ("name", Value::from(name)),
         ("version", Value::from("0.1.0")),
@@ -187,7 +187,7 @@ fn documented() -> Value {
 }
 
 /// Lints that hold for generated code, and those that would judge the description instead of the code.
-pub(super) fn lints() -> Value {
+pub(in crate::emit) fn lints() -> Value {
     let level = |lints: &[(&str, &str)]| -> Value {
         let table: Table = lints
             .iter()

@@ -28,6 +28,9 @@ const ALONE: [&str; 4] = [
 /// The file of a case with tests of what its callers write, which are run. Such a case is a crate, too.
 pub(crate) const RUNS: &str = "runs.rs";
 
+/// Where in the crate of a case the command line over it is.
+const COMMAND_LINE: &str = "cli/";
+
 /// Writes a workspace whose default members have all cases in them, and removes the files that are no longer made. The manifests of
 /// cases that share a crate are members as well, for cargo to read them. Returns the crates of the cases that share one.
 pub(crate) fn write_crates(workspace: &Path, lock: &Path) -> BTreeMap<String, String> {
@@ -36,6 +39,18 @@ pub(crate) fn write_crates(workspace: &Path, lock: &Path) -> BTreeMap<String, St
     for (index, ((manifest, _), mut cases)) in groups().into_iter().enumerate() {
         if cases.len() == 1 {
             crates.compiled.extend(cases.keys().cloned());
+            let manifest = format!("{COMMAND_LINE}Cargo.toml");
+            let having = cases
+                .iter()
+                .filter(|(_, files)| files.contains_key(&manifest));
+            let having = having.map(|(name, _)| format!("{name}/{COMMAND_LINE}"));
+            let inner: Vec<String> = having
+                .map(|it| it.trim_end_matches('/').to_owned())
+                .collect();
+            crates
+                .members
+                .extend(inner.iter().map(|it| format!("crates/{it}")));
+            crates.compiled.extend(inner);
         } else {
             let name = format!("shared-{index}");
             crates.compiled.push(name.clone());
@@ -76,9 +91,16 @@ fn groups() -> BTreeMap<(String, Option<String>), BTreeMap<String, Files>> {
             .entry("webhooks")
             .or_insert_with(|| Value::Array(Vec::new()));
         let runs = fs::read_to_string(case.folder.join(RUNS)).ok();
-        let alone = ALONE.contains(&case.name.as_str()) || runs.is_some();
+        let has_command_line = client.command_line.is_some();
+        let alone = ALONE.contains(&case.name.as_str()) || runs.is_some() || has_command_line;
         let mut files = files;
         files.extend(runs.map(|text| (format!("tests/{RUNS}"), text)));
+        let command_line = client.command_line.into_iter().flatten();
+        files.extend(command_line.map(|(path, text)| {
+            // The transport would take minutes.
+            let text = text.replace("features = [\"rustls\"]", "features = [\"tokio\"]");
+            (format!("{COMMAND_LINE}{path}"), text)
+        }));
         let group = (manifest.to_string(), alone.then(|| case.name.clone()));
         groups.entry(group).or_default().insert(case.name, files);
     }

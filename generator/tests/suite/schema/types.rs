@@ -143,10 +143,9 @@ impl Types {
                 .unwrap_or_else(|| self.alternatives(name));
             all.insert(name.clone(), schema);
         }
-        all.insert(
-            "FilesConfig".to_owned(),
-            self.special("FilesConfig").unwrap(),
-        );
+        for name in ["CommandLineConfig", "FilesConfig"] {
+            all.insert(name.to_owned(), self.special(name).unwrap());
+        }
         Value::Object(all)
     }
 
@@ -158,6 +157,10 @@ impl Types {
                 "properties": { "roots": { "type": "array", "items": { "type": "string" } } },
                 "additionalProperties": { "type": "string" },
             }),
+            "CommandLineConfig" => json!({ "anyOf": [
+                { "type": "string" },
+                { "$ref": "#/definitions/CommandLineTable" },
+            ]}),
             "TypeChoice" => json!({ "anyOf": [
                 self.alternatives("FormatType"),
                 { "type": "string", "pattern": "::" },

@@ -1,10 +1,12 @@
-//! Blocks to Markdown: one way to say each thing.
+//! Blocks to Markdown: one way to say each thing. [`plain`] makes text of them that has no markup.
+
+pub(super) mod plain;
 
 use pulldown_cmark::Alignment;
 
-use super::escape::{Escape, LineContext, line};
-use super::tree::{Block, Inline};
-use super::wrap::wrap;
+use crate::markdown::escape::{Escape, LineContext, line};
+use crate::markdown::tree::{Block, Inline};
+use crate::markdown::wrap::wrap;
 
 /// How narrow lines get that are inside of other things.
 const LEAST_WIDTH: usize = 40;
