@@ -8,10 +8,7 @@ mod files;
 mod header_name;
 mod layout;
 mod operation;
-mod paging;
-mod resource;
 mod runtime;
-mod select;
 mod truth;
 mod webhooks;
 
@@ -26,11 +23,11 @@ pub use file::ConfigFile;
 pub use files::FilesConfig;
 pub use header_name::HeaderName;
 pub use layout::Layout;
-pub use operation::{EnvelopeConfig, OperationConfig, SecurityConfig};
-pub use paging::{PagingConfig, PagingKind, PagingStyle};
-pub use resource::ResourcePath;
+pub use operation::{
+    EnvelopeConfig, OperationConfig, PagingConfig, PagingKind, PagingStyle, ResourcePath,
+    SecurityConfig, Select,
+};
 pub use runtime::RuntimeConfig;
-pub use select::Select;
 pub use truth::{UnknownFields, Untagged, Unused, VersionSource};
 pub use webhooks::{HmacAlgorithm, HmacConfig, HmacEncoding, SignatureConfig, WebhooksConfig};
 
@@ -308,18 +305,6 @@ impl Config {
         accepted
             .into_iter()
             .any(|it| it == "*" || pointer_of(it) == place.pointer)
-    }
-
-    /// What is configured for an operation, and under which key.
-    pub fn operation(
-        &self,
-        id: Option<&str>,
-        method: &str,
-        path: &str,
-    ) -> Option<(&str, &OperationConfig)> {
-        let by_id = id.and_then(|id| self.operations.get_key_value(id));
-        let found = by_id.or_else(|| self.operations.get_key_value(&format!("{method} {path}")));
-        found.map(|(key, config)| (key.as_str(), config))
     }
 }
 

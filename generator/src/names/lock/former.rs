@@ -2,6 +2,9 @@
 //! same keys.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use toml::Spanned;
 
 use super::NamesLock;
 use crate::names::Ident;
@@ -21,6 +24,29 @@ pub(super) fn scope_of(table: &str) -> Option<&str> {
 /// The table of the former names of a scope.
 pub(super) fn table_of(scope: &str) -> String {
     format!("{FORMER}{scope}")
+}
+
+/// The tables of a file, or what is wrong with a name and where that stands.
+pub(super) fn checked(
+    read: BTreeMap<String, BTreeMap<String, Vec<Spanned<String>>>>,
+) -> Result<FormerTables, (Range<usize>, String)> {
+    let name = |name: Spanned<String>| {
+        let text = name.get_ref();
+        if Ident::checked(text).is_none() {
+            let message = format!("`{}` cannot be a name in Rust", text.escape_debug());
+            return Err((name.span(), message));
+        }
+        Ok(name.into_inner())
+    };
+    let mut former = FormerTables::new();
+    for (scope, entries) in read {
+        let scope = former.entry(scope).or_default();
+        for (wire, names) in entries {
+            let names = names.into_iter().map(name);
+            scope.insert(wire, names.collect::<Result<_, _>>()?);
+        }
+    }
+    Ok(former)
 }
 
 impl NamesLock {

@@ -9,8 +9,6 @@ mod former;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use toml::Spanned;
-
 pub(super) use components::KnownComponents;
 pub(super) use follow::{KnownOperation, KnownOperations};
 
@@ -111,24 +109,8 @@ impl NamesLock {
                 scope.insert(wire, made.to_string());
             }
         }
-        let mut former = FormerTables::new();
-        for (scope, entries) in read_former {
-            let scope = former.entry(scope).or_default();
-            for (wire, names) in entries {
-                if let Some(name) = names
-                    .iter()
-                    .find(|it| Ident::checked(it.get_ref()).is_none())
-                {
-                    let message = format!(
-                        "`{}` cannot be a name in Rust",
-                        name.get_ref().escape_debug()
-                    );
-                    return Err(fail(Some(name.span()), &message));
-                }
-                let names = names.into_iter().map(Spanned::into_inner);
-                scope.insert(wire, names.collect());
-            }
-        }
+        let former = former::checked(read_former);
+        let former = former.map_err(|(span, message)| fail(Some(span), &message))?;
         Ok(Self {
             names,
             orders,

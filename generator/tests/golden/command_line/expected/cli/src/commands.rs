@@ -3,9 +3,9 @@
 use crate::driver::{Answer, Command, Group};
 
 #[rustfmt::skip]
-mod parcels;
-#[rustfmt::skip]
 mod labels;
+#[rustfmt::skip]
+mod parcels;
 
 pub(crate) static GROUP: Group = Group {
     name: "",
@@ -23,5 +23,5 @@ pub(crate) static GROUP: Group = Group {
             ..Command::NEW
         },
     ],
-    groups: &[&parcels::GROUP, &labels::GROUP],
+    groups: &[&labels::GROUP, &parcels::GROUP],
 };

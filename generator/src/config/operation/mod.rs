@@ -1,8 +1,15 @@
 //! What is said about operations, about what is around their answers, and about security schemes.
 
+mod paging;
+mod resource;
+mod select;
+
 use serde::Deserialize;
 
-use super::{PagingConfig, ResourcePath};
+use super::Config;
+pub use paging::{PagingConfig, PagingKind, PagingStyle};
+pub use resource::ResourcePath;
+pub use select::Select;
 
 /// What answers have around what they are about.
 #[derive(Clone, Debug, Deserialize)]
@@ -32,4 +39,18 @@ pub struct OperationConfig {
     pub idempotent: Option<bool>,
     /// How its pages follow each other, where the description does not tell; `false` for not at all.
     pub paging: Option<PagingConfig>,
+}
+
+impl Config {
+    /// What is configured for an operation, and under which key.
+    pub fn operation(
+        &self,
+        id: Option<&str>,
+        method: &str,
+        path: &str,
+    ) -> Option<(&str, &OperationConfig)> {
+        let by_id = id.and_then(|id| self.operations.get_key_value(id));
+        let found = by_id.or_else(|| self.operations.get_key_value(&format!("{method} {path}")));
+        found.map(|(key, config)| (key.as_str(), config))
+    }
 }
