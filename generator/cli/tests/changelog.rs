@@ -115,7 +115,7 @@ fn a_moved_description_and_an_operation_are_told_in_words_for_callers() {
     folder.write("codegen.toml", "spec = \"spec/api.yaml\"\nout = \"pets\"\n");
     folder.run(CODEGEN).with_code(0);
     let told = changelog(&folder);
-    let line = "## 0.1.1\n\n### Added\n\n- `client.pets().list(..)` (`GET /pets`)\n";
+    let line = "## 0.1.1\n\n### Added\n\n- `client.pets().list(..)` (`GET /pets`): `Lists them`\n";
     assert!(told.contains(line), "{told}");
 }
 

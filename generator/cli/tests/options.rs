@@ -155,10 +155,9 @@ fn a_missing_or_broken_file_is_named() {
     let ended = folder.codegen("");
     ended.with_code(2);
     assert!(
-        ended
-            .err
-            .starts_with("error[invalid-config]: unknown field `packages`")
-            && ended.err.contains("--> codegen.toml:2:1\n"),
+        ended.err.starts_with(
+            "error[invalid-config]: there is no setting `packages` here: did you mean `package`?"
+        ) && ended.err.contains("--> codegen.toml:2:1\n"),
         "{}",
         ended.err
     );

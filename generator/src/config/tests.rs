@@ -83,8 +83,7 @@ fn a_wrong_entry_is_shown_where_it_stands() {
     let error = Config::parse("codegen.toml", "package = \"pets\"\nbase_urls = 1\n").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "error[invalid-config]: unknown field `base_urls`, expected one of `spec`, `out`, `layout`, `package`, `version`, `client_parameters`, \
-         `base_url`, `base_url_env`, `files`, `envelope`, `idempotency_header`, `webhooks`, `security`, `resources`, `untagged`, `operations`, `closed_enums`, `formats`, `types`, `derives`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
+        "error[invalid-config]: there is no setting `base_urls` here: did you mean `base_url`?\n \
          --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
     );
 }

@@ -159,9 +159,10 @@ fn nothing_has_an_alias_without_being_asked_for_or_without_having_been_there() {
     let first = client(PETS, &format!("{ALIASES}{RENAMED}"), "");
     assert!(!is_alias(&first) && !first.lock.to_text().contains("former"));
     // What is new in a client whose names are all known has its first name.
-    let new = PETS
-        .replace("Pet", "Cat")
-        .replace("properties: {id:", "properties: {mice:");
+    let new = PETS.replace("Pet", "Cat").replace(
+        "required: [id], properties: {id:",
+        "required: [mice], properties: {mice:",
+    );
     let config = format!("{ALIASES}{}", RENAMED.replace("Pet", "Cat"));
     let new = client(&new, &config, &whole);
     assert!(!code(&new).contains("pub type"), "{}", new.lock.to_text());

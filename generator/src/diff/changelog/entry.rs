@@ -175,7 +175,8 @@ fn head(group: &Group, change: &ApiChange) -> Option<String> {
 fn bullet(group: &Group, change: &ApiChange) -> String {
     let shown = shown(change);
     let is_said = matches!(change.words.as_str(), "new" | "gone");
-    let words = Some(one_line(&change.words)).filter(|_| !is_said);
+    let words = change.words.strip_prefix("new: ").unwrap_or(&change.words);
+    let words = Some(one_line(words)).filter(|_| !is_said);
     let becomes = shown.becomes.map(|(old, new)| became(old, new));
     let parts: Vec<String> = [head(group, change), words, becomes]
         .into_iter()
