@@ -23,6 +23,7 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one, and not for long")]
 enum Command {
     /// What every door to the engine has.
     #[command(flatten)]

@@ -77,7 +77,12 @@ fn check(client: &Client, text: &str) -> Verdict {
     let name = name.and_then(toml::Value::as_str).unwrap_or_default();
     let crate_name = name.replace('-', "_");
     for (path, source) in client.files.iter() {
-        if path.starts_with("src/runtime/") {
+        // Those of a module have no `src` before them.
+        if path
+            .strip_prefix("src/")
+            .unwrap_or(path)
+            .starts_with("runtime/")
+        {
             continue;
         }
         let is_bad = |c: char| {
