@@ -84,6 +84,7 @@ pub(super) fn operations(
             reserved: &HANDLE_METHODS,
             others: &inner,
         };
+        let known = lock.lock.scope(&scope_name);
         let methods = assign(scope, &wanted, lock);
         let handle = group.and_then(|id| resources.get(&id));
         let mut params: BTreeSet<Ident> = handle.map(|it| it.handle.clone()).into_iter().collect();
@@ -91,7 +92,8 @@ pub(super) fn operations(
             let shared = shared(operation, &named, &method);
             let mut names = shared.unwrap_or_else(|| {
                 let params = free_params(&method, &mut params);
-                operation_names(operation, method, params, lock)
+                let was_there = known.contains_key(&operation_key(operation));
+                operation_names(operation, method, params, was_there, lock)
             });
             let former = lock.former(&scope_name, &operation_key(operation));
             let former = former.into_iter().map(|method| FormerMethod {
@@ -163,6 +165,7 @@ fn operation_names(
     operation: &Operation,
     method: Ident,
     params: Ident,
+    was_there: bool,
     lock: &mut Ledger<'_>,
 ) -> OperationNames {
     let key = operation_key(operation);
@@ -197,7 +200,7 @@ fn operation_names(
     };
     wires.extend(body.into_iter().map(|wire| ("body", wire)));
     let scope = format!("params of {key}");
-    let fields = wanted_fields(&wires, &lock.lock.scope(&scope));
+    let fields = wanted_fields(&wires, &lock.lock.scope(&scope), was_there);
     let names = assign(Scope::new(&scope, IdentCase::Snake, &[]), &fields, lock);
     let mut members = members(&names, &patches);
     former::give(&mut members, &scope, &fields, lock);
@@ -240,8 +243,14 @@ fn part(location: Location) -> &'static str {
 }
 
 /// Fields, which are given by their parts and names on the wire. Of those with one name, all but one say where they belong: as in
-/// `known`, the names that there were, and else all but that in the first of the parts, in whatever order they are listed.
-fn wanted_fields(wires: &[(&str, &str)], known: &BTreeMap<String, String>) -> Vec<Wanted> {
+/// `known`, the names that there were, and else all but that in the first of the parts, in whatever order they are listed. Where the
+/// operation was there and a further one has come, nobody knows which one had the name alone, and all say where they belong: a call as
+/// before must not compile and send its value elsewhere.
+fn wanted_fields(
+    wires: &[(&str, &str)],
+    known: &BTreeMap<String, String>,
+    was_there: bool,
+) -> Vec<Wanted> {
     let rank = |part: &str| {
         ["path", "query", "header", "cookie", "body"]
             .iter()
@@ -260,8 +269,14 @@ fn wanted_fields(wires: &[(&str, &str)], known: &BTreeMap<String, String>) -> Ve
             *owner = at;
         }
     }
+    let has_owner = |wire: &str| {
+        let all = wires.iter().filter(|(_, it)| *it == wire);
+        let said = all.clone().filter(|(part, wire)| is_said(part, wire));
+        let (all, said) = (all.count(), said.count());
+        all == 1 || said < all && (said > 0 || !was_there)
+    };
     let fields = wires.iter().enumerate().map(|(at, (part, wire))| {
-        let is_owner = owners.get(wire) == Some(&at);
+        let is_owner = has_owner(wire) && owners.get(wire) == Some(&at);
         wanted_field(wire, (!is_owner).then_some(part))
     });
     fields.collect()

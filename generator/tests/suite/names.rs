@@ -216,3 +216,68 @@ fn values_are_called_as_a_person_would() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_further_parameter_of_a_name_takes_it_from_nobody() {
+    let description = |parameters: Value| {
+        let body = json!({"type": "object", "properties": {"name": {"type": "string"}, "age": {"type": "integer"}}});
+        let content = json!({"application/json": {"schema": body}});
+        json!({
+            "openapi": "3.0.3",
+            "info": {"title": "Pets", "version": "1"},
+            "servers": [{"url": "https://pets.example"}],
+            "paths": {"/pets": {"post": {
+                "operationId": "add-pet",
+                "parameters": parameters,
+                "requestBody": {"required": true, "content": content},
+                "responses": {"204": {"description": "Done."}},
+            }}},
+        })
+    };
+    let run = |parameters: Value, lock: &NamesLock| {
+        let text = description(parameters).to_string();
+        let input = Input::new("openapi.json", &text);
+        let client = generate(&input, &Config::default(), lock).client.unwrap();
+        let setters = locked(&client, "params of POST /pets");
+        (client, setters)
+    };
+    let query = json!([{"name": "name", "in": "query", "schema": {"type": "string"}}]);
+    let header = json!({"name": "name", "in": "header", "schema": {"type": "string"}});
+    let of = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        let pairs = pairs.iter();
+        pairs
+            .map(|(key, name)| ((*key).to_owned(), (*name).to_owned()))
+            .collect()
+    };
+
+    // What was set in the body must not go into the query.
+    let (before, alone) = run(json!([]), &NamesLock::default());
+    assert_eq!(alone, of(&[]));
+    let both = of(&[("body name", "body_name"), ("query name", "query_name")]);
+    let (after, setters) = run(query.clone(), &before.lock);
+    assert_eq!(setters, both);
+    let (again, setters) = run(query.clone(), &after.lock);
+    assert_eq!(setters, both);
+    assert_eq!(
+        again.files["src/operations.rs"],
+        after.files["src/operations.rs"]
+    );
+
+    // Of those that were there from the start, one has the name alone, and keeps it beside a third.
+    let (first, setters) = run(query.clone(), &NamesLock::default());
+    assert_eq!(setters, of(&[("body name", "body_name")]));
+    let three = Value::Array(
+        query
+            .as_array()
+            .unwrap()
+            .iter()
+            .cloned()
+            .chain([header])
+            .collect(),
+    );
+    let (_, setters) = run(three, &first.lock);
+    assert_eq!(
+        setters,
+        of(&[("body name", "body_name"), ("header name", "header_name")])
+    );
+}
