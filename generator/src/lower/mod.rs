@@ -57,7 +57,10 @@ pub fn lower(
     let mut resources = Resources::new(&spec.openapi.tags, groups, homes);
     let operations = operation::lower_all(&mut cx, config, &held, &mut resources);
     let hooks = hooks::lower_all(&mut cx);
-    if operations.is_empty() && hooks.is_empty() && config.unused != Unused::Keep {
+    // Where a choice has left none, its entries that mean nothing are told.
+    let is_whole = config.include.is_empty() && config.exclude.is_empty();
+    let is_empty = operations.is_empty() && hooks.is_empty() && is_whole;
+    if is_empty && config.unused != Unused::Keep {
         losses::no_operation(cx.diagnostics, &spec.root().key("paths"));
     }
     let any_webhook = hooks::lower_any_webhook(&mut cx);

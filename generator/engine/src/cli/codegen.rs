@@ -15,7 +15,7 @@ use crate::access::absolute;
 use crate::client::{Client, Generated, Made};
 use crate::error::Error;
 use crate::output::{self, number};
-use crate::plan::Plan;
+use crate::plan::{Plan, holds_crate};
 use crate::{Ending, host, membership, read};
 
 /// Generates the clients, and writes or checks their files. One that cannot be made is no hindrance for the others.
@@ -145,7 +145,10 @@ fn clients(args: &CodegenArgs) -> Result<(Vec<Client>, Option<PathBuf>), Error> 
         let command_line = match &args.cli {
             Some(Some(folder)) => Some(folder.clone()),
             Some(None) => command_line.or_else(|| Some(out.join("cli"))),
-            None => command_line,
+            // That of the configuration goes with its client, and not with one that goes elsewhere this time.
+            None => command_line
+                .filter(|_| args.out.is_none())
+                .or_else(|| Some(out.join("cli")).filter(|it| holds_crate(it))),
         };
         if let Some(folder) = &command_line
             && !folders.insert(absolute(folder))
@@ -294,8 +297,12 @@ fn check(plan: &Plan, summary: &str, found: &str, reporter: &Reporter) -> Ending
         output::tell(&format!("note: {edited} since the last run"));
     }
     let stale = number(plan.changes.len(), "file");
+    let writes = match plan.edited() {
+        Some(_) => "which the same command writes with `--force` in the place of `--check`",
+        None => "which the same command writes without `--check`",
+    };
     reporter.say(&format!(
-        "{summary}, {stale} out of date, which the same command writes without `--check`; {found}"
+        "{summary}, {stale} out of date, {writes}; {found}"
     ));
     Ending::Stale
 }

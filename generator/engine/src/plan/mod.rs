@@ -14,6 +14,8 @@ use similar::TextDiff;
 
 pub(crate) use self::fingerprints::has_conflict;
 use self::fingerprints::{Fingerprints, LOCK};
+#[cfg(feature = "cli")]
+pub(crate) use self::ours::holds_crate;
 use self::ours::{generated, is_ours};
 use crate::error::Error;
 use crate::read;

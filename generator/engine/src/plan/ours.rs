@@ -55,6 +55,12 @@ pub(super) fn generated(out: &Path, is_module: bool) -> Result<Vec<PathBuf>, Str
     Ok(found)
 }
 
+/// Whether a folder holds a crate that was generated.
+#[cfg(feature = "cli")]
+pub(crate) fn holds_crate(folder: &Path) -> bool {
+    begins_with_mark(&folder.join("Cargo.toml"))
+}
+
 fn begins_with_mark(path: &Path) -> bool {
     // A file that is no text is not ours, and may be long.
     let mut start = Vec::new();
