@@ -12,6 +12,10 @@ use super::remarks::tag_name;
 use crate::config::{Config, Select};
 use crate::diag::Diagnostics;
 use crate::source::{Mapping, Node};
+use crate::suggestions::nearest_within;
+
+/// How many letters are compared to find what an entry may have meant.
+const MOST_COMPARED: usize = 1 << 20;
 
 /// A component: its section and its name.
 type Component = (String, String);
@@ -22,6 +26,9 @@ pub(super) struct Filter<'a> {
     /// Whether each entry has matched an operation.
     included: Vec<bool>,
     excluded: Vec<bool>,
+    /// The tags and the `operationId`s of all operations, for what an entry may have meant.
+    tags: BTreeSet<String>,
+    ids: BTreeSet<String>,
     /// The components that the operations referred to which were taken out.
     left_out: BTreeSet<Component>,
 }
@@ -32,6 +39,8 @@ impl<'a> Filter<'a> {
             config,
             included: vec![false; config.include.len()],
             excluded: vec![false; config.exclude.len()],
+            tags: BTreeSet::new(),
+            ids: BTreeSet::new(),
             left_out: BTreeSet::new(),
         }
     }
@@ -84,8 +93,11 @@ impl<'a> Filter<'a> {
         let text = |key| operation.get(key).and_then(Node::as_str);
         let tags = operation.get("tags").and_then(Node::as_list);
         let tags: Vec<String> = tags.into_iter().flatten().filter_map(tag_name).collect();
+        let id = text("operationId");
+        self.tags.extend(tags.iter().cloned());
+        self.ids.extend(id.map(str::to_owned));
         let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
-        let is_met = |select: &Select| select.is_met(method, path, text("operationId"), &tags);
+        let is_met = |select: &Select| select.is_met(method, path, id, &tags);
         let any = |selects: &[Select], met: &mut Vec<bool>| {
             let hits: Vec<bool> = selects.iter().map(is_met).collect();
             for (met, hit) in met.iter_mut().zip(&hits) {
@@ -98,13 +110,32 @@ impl<'a> Filter<'a> {
         (is_included || self.config.include.is_empty()) && !is_excluded
     }
 
+    /// The tag or the `operationId` that an entry may have meant.
+    fn meant(&self, select: &Select) -> Option<&str> {
+        let mut left = MOST_COMPARED;
+        let pairs = [(&select.tag, &self.tags), (&select.operation, &self.ids)];
+        let mut wrong = pairs.into_iter().filter_map(|(wanted, known)| {
+            let wanted = wanted.as_ref().filter(|it| !known.contains(*it))?;
+            Some((wanted, known))
+        });
+        wrong.find_map(|(wanted, known)| {
+            nearest_within(wanted, known.iter().map(String::as_str), &mut left)
+        })
+    }
+
     /// Takes out the components that only these operations used, and reports entries that match no operation.
     pub(super) fn components(self, root: &mut Node, diagnostics: &mut Diagnostics) {
-        for (key, met) in [("include", &self.included), ("exclude", &self.excluded)] {
-            for (index, _) in met.iter().enumerate().filter(|(_, met)| !**met) {
+        for (key, selects, met) in [
+            ("include", &self.config.include, &self.included),
+            ("exclude", &self.config.exclude, &self.excluded),
+        ] {
+            let unmet = selects.iter().zip(met).enumerate();
+            for (index, (select, _)) in unmet.filter(|(_, (_, met))| !**met) {
                 let at = self.config.at(&[key, &index.to_string()]);
                 let message = "no operation of the description is meant by this entry";
-                diagnostics.error("unused-configuration", &at, message);
+                diagnostics
+                    .error("unused-configuration", &at, message)
+                    .did_you_mean(self.meant(select));
             }
         }
         let is_candidate = |section: &str, name: &str| {

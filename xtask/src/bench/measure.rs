@@ -106,7 +106,7 @@ impl Bench {
             shell
                 .arg(self.timed())
                 .arg(&program)
-                .args(["codegen", "--spec"])
+                .args(["codegen", "--force", "--spec"])
                 .arg(self.folder.join("api.json"))
                 .arg("--out")
                 .arg(out)
