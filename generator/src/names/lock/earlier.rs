@@ -1,6 +1,6 @@
 //! What runs before this one have decided about the shape of a client.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::follow::{OPERATIONS, line_of};
 use super::{CLIENT_PARAMETERS, GROUPS, NamesLock};
@@ -25,10 +25,10 @@ impl NamesLock {
         })
     }
 
-    /// Where operations are found. The name of a resource of several segments was chosen by a configuration; a tag that looks like one is
+    /// Where operations are found. Of one that has been at several resources nobody knows. The name of a resource of several segments was chosen by a configuration; a tag that looks like one is
     /// listed, as it is no name in Rust.
     fn homes(&self) -> BTreeMap<String, Option<String>> {
-        let mut homes = BTreeMap::new();
+        let mut homes: BTreeMap<String, BTreeSet<Option<String>>> = BTreeMap::new();
         for (scope, names) in &self.names {
             let Some(resource) = scope.strip_prefix(OPERATIONS) else {
                 continue;
@@ -43,9 +43,12 @@ impl NamesLock {
                 _ => continue,
             };
             for key in names.keys() {
-                homes.insert(template(line_of(key)), home.clone());
+                let homes = homes.entry(template(line_of(key))).or_default();
+                homes.insert(home.clone());
             }
         }
-        homes
+        let only = homes.into_iter().filter(|(_, homes)| homes.len() == 1);
+        only.filter_map(|(line, homes)| Some((line, homes.into_iter().next()?)))
+            .collect()
     }
 }
