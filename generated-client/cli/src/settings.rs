@@ -3,6 +3,13 @@
 use crate::commands;
 use crate::driver::{Credential, Tool};
 
+/// What most commands are authenticated with: all of one of the lists.
+pub(crate) const SECURITY: &[&[&str]] = &[
+    &["api_token"],
+    &["api_key", "api_email"],
+    &["user_service_key"],
+];
+
 pub(crate) static TOOL: Tool = Tool {
     name: "cloudflare",
     version: env!("CARGO_PKG_VERSION"),

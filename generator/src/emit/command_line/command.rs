@@ -57,9 +57,14 @@ pub(super) fn emit_command(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let key = idempotency_header.as_ref();
     let key = key.map(|it| quote!(idempotency_key: Some(#it),));
-    let security = security.iter().map(|all| quote!(&[#(#all),*]));
-    let security: Vec<TokenStream> = security.collect();
-    let security = (!security.is_empty()).then(|| quote!(security: &[#(#security),*],));
+    let is_usual = *security == cx.api.security;
+    let lists = emit_security(security);
+    let lists = if is_usual {
+        quote!(crate::settings::SECURITY)
+    } else {
+        lists
+    };
+    let security = (!security.is_empty()).then(|| quote!(security: #lists,));
     let server = servers.first().map(|it| {
         let url = it.default_url();
         quote!(server: Some(#url),)
@@ -99,6 +104,12 @@ pub(super) fn emit_command(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
             ..Command::NEW
         }
     })
+}
+
+/// Lists of the names of security schemes.
+pub(super) fn emit_security(lists: &[Vec<String>]) -> TokenStream {
+    let lists = lists.iter().map(|all| quote!(&[#(#all),*]));
+    quote!(&[#(#lists),*])
 }
 
 /// What a command does in a sentence, and what else is said about it.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::command::emit_security;
 use super::package::command_name;
 use crate::config::CommandLineConfig;
 use crate::emit::{Context, Piece};
@@ -40,21 +41,29 @@ pub(super) fn emit_settings(cx: &Context<'_>, config: &CommandLineConfig) -> Vec
             use crate::driver::{Credential, Tool};
         )
     };
-    vec![
-        Piece::Code(quote!(use crate::commands; #uses)),
+    let mut operations = api.operations.iter();
+    let is_usual = operations.any(|it| it.security == api.security);
+    let security = (is_usual && !api.security.is_empty()).then(|| {
+        let lists = emit_security(&api.security);
         Piece::Code(quote! {
-            pub(crate) static TOOL: Tool = Tool {
-                name: #name,
-                version: env!("CARGO_PKG_VERSION"),
-                about: #about,
-                client: client::Client::builder,
-                base_url_env: #base_url_env,
-                servers: &[#(#servers),*],
-                credentials: &[#(#credentials),*],
-                root: &commands::GROUP,
-            };
-        }),
-    ]
+            /// What most commands are authenticated with: all of one of the lists.
+            pub(crate) const SECURITY: &[&[&str]] = #lists;
+        })
+    });
+    let uses = Piece::Code(quote!(use crate::commands; #uses));
+    let tool = [Piece::Code(quote! {
+        pub(crate) static TOOL: Tool = Tool {
+            name: #name,
+            version: env!("CARGO_PKG_VERSION"),
+            about: #about,
+            client: client::Client::builder,
+            base_url_env: #base_url_env,
+            servers: &[#(#servers),*],
+            credentials: &[#(#credentials),*],
+            root: &commands::GROUP,
+        };
+    })];
+    [uses].into_iter().chain(security).chain(tool).collect()
 }
 
 fn emit_credential(cx: &Context<'_>, scheme: &Scheme, name: &Ident, flag: &str) -> TokenStream {

@@ -14,11 +14,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/daywise",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",

@@ -14,11 +14,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -99,11 +95,7 @@ pub(crate) static GROUP: Group = Group {
             id: "create-independent-livestream",
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -142,11 +134,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -203,11 +191,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}/active-livestream-session",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -239,11 +223,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -275,11 +255,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -310,11 +286,7 @@ pub(crate) static GROUP: Group = Group {
             id: "start-livestreaming-a-meeting",
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestreams",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -364,11 +336,7 @@ pub(crate) static GROUP: Group = Group {
             id: "stop-livestreaming-a-meeting",
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream/stop",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -400,11 +368,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/overall",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -448,11 +412,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/daywise",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",

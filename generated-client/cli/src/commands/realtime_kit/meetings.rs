@@ -14,11 +14,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -87,11 +83,7 @@ pub(crate) static GROUP: Group = Group {
             id: "create-meeting",
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -168,11 +160,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -205,11 +193,7 @@ pub(crate) static GROUP: Group = Group {
             method: "PUT",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -292,11 +276,7 @@ pub(crate) static GROUP: Group = Group {
             id: "update-meeting-by-id",
             method: "PATCH",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -385,11 +365,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -448,11 +424,7 @@ pub(crate) static GROUP: Group = Group {
             id: "add-participant",
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -517,11 +489,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -559,11 +527,7 @@ pub(crate) static GROUP: Group = Group {
             method: "DELETE",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -601,11 +565,7 @@ pub(crate) static GROUP: Group = Group {
             id: "edit-participant",
             method: "PATCH",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -667,11 +627,7 @@ pub(crate) static GROUP: Group = Group {
             id: "refresh-participant-token",
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",

@@ -14,11 +14,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -69,11 +65,7 @@ pub(crate) static GROUP: Group = Group {
             id: "create-preset",
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -112,11 +104,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -148,11 +136,7 @@ pub(crate) static GROUP: Group = Group {
             method: "PUT",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -197,11 +181,7 @@ pub(crate) static GROUP: Group = Group {
             method: "DELETE",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -233,11 +213,7 @@ pub(crate) static GROUP: Group = Group {
             id: "update-preset",
             method: "PATCH",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",

@@ -14,11 +14,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -112,11 +108,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -154,11 +146,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -240,11 +228,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants/{participant_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -288,11 +272,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -344,11 +324,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -380,11 +356,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -416,11 +388,7 @@ pub(crate) static GROUP: Group = Group {
             id: "generate-summary-of-transcripts",
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -452,11 +420,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/transcript",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",

@@ -14,11 +14,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -43,11 +39,7 @@ pub(crate) static GROUP: Group = Group {
             id: "create-webhook",
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -116,11 +108,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -152,11 +140,7 @@ pub(crate) static GROUP: Group = Group {
             method: "PUT",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -231,11 +215,7 @@ pub(crate) static GROUP: Group = Group {
             method: "DELETE",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",
@@ -267,11 +247,7 @@ pub(crate) static GROUP: Group = Group {
             id: "edit-webhook",
             method: "PATCH",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional(
                     "app-id",

@@ -3,6 +3,9 @@
 use crate::commands;
 use crate::driver::{Credential, Tool};
 
+/// What most commands are authenticated with: all of one of the lists.
+pub(crate) const SECURITY: &[&[&str]] = &[&["token"], &["login"]];
+
 pub(crate) static TOOL: Tool = Tool {
     name: "parcel",
     version: env!("CARGO_PKG_VERSION"),

@@ -37,7 +37,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/labels/{id}/content",
             idempotent: true,
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             accept: Some("image/png, */*;q=0.1"),
             arguments: &[Argument::positional("id", "id", Value::Text, "")],
             answer: Answer::Bytes,
@@ -50,7 +50,7 @@ pub(crate) static GROUP: Group = Group {
             method: "PUT",
             path: "/labels/{id}/content",
             idempotent: true,
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             server: Some("https://upload.example.com"),
             arguments: &[Argument::positional("id", "id", Value::Text, "")],
             body: Some(Body {
@@ -70,7 +70,7 @@ pub(crate) static GROUP: Group = Group {
             method: "PUT",
             path: "/labels/{id}/notes",
             idempotent: true,
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             arguments: &[Argument::positional("id", "id", Value::Text, "")],
             body: Some(Body {
                 media_type: "text/plain",

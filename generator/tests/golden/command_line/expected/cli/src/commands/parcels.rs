@@ -23,7 +23,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/{tenant}/parcels",
             idempotent: true,
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::path("tenant", "tenant", Value::Text, "Whose they are.")
                     .required()
@@ -75,7 +75,7 @@ pub(crate) static GROUP: Group = Group {
             id: "createParcel",
             method: "POST",
             path: "/{tenant}/parcels",
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::path("tenant", "tenant", Value::Text, "Whose they are.")
                     .required()
@@ -114,7 +114,7 @@ pub(crate) static GROUP: Group = Group {
             id: "createParcel",
             method: "POST",
             path: "/{tenant}/parcels",
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::path("tenant", "tenant", Value::Text, "Whose they are.")
                     .required()
@@ -147,7 +147,7 @@ pub(crate) static GROUP: Group = Group {
             method: "DELETE",
             path: "/parcels/{id}",
             idempotent: true,
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             arguments: &[Argument::positional("id", "id", Value::Integer, "")],
             answer: Answer::Nothing,
             ..Command::NEW
@@ -158,7 +158,7 @@ pub(crate) static GROUP: Group = Group {
             id: "updateParcel",
             method: "PATCH",
             path: "/parcels/{id}",
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             arguments: &[
                 Argument::positional("id", "id", Value::Integer, ""),
                 Argument::field("body-field", "body", Value::Text, "What is in it."),
@@ -182,7 +182,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/routes/{country}/{city}/{street}/{house}",
             idempotent: true,
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             accept: Some("text/plain, */*;q=0.1"),
             arguments: &[
                 Argument::path("country", "country", Value::Text, "").required(),
@@ -199,7 +199,7 @@ pub(crate) static GROUP: Group = Group {
             method: "GET",
             path: "/events",
             idempotent: true,
-            security: &[&["token"], &["login"]],
+            security: crate::settings::SECURITY,
             answer: Answer::Stream(Framing::Data),
             ..Command::NEW
         },
