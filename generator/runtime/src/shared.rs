@@ -101,6 +101,21 @@ macro_rules! own_builder {
                 Self(self.0.transport(transport))
             }
 
+            /// Calls `inject` with the headers of each attempt before it is sent: to add `traceparent` and `tracestate` (W3C Trace
+            /// Context), by which the spans of the server become children of that of the attempt.
+            ///
+            /// With the feature `tracing`, it is called inside the span of the attempt, so that a propagator of OpenTelemetry finds
+            /// it as the current one. Headers that are there already are replaced or left alone as `inject` does it.
+            pub fn inject_trace_context(
+                self,
+                inject: impl Fn(&mut $crate::runtime::HeaderMap)
+                + $crate::runtime::MaybeSend
+                + $crate::runtime::MaybeSync
+                + 'static,
+            ) -> Self {
+                Self(self.0.inject_trace_context(inject))
+            }
+
             /// A header for every request. One set for a request, and credentials, take its place.
             pub fn header(self, name: &str, value: &str) -> Self {
                 Self(self.0.header(name, value))

@@ -51,6 +51,113 @@ fn a_call_over_a_socket() {
     assert_eq!(server.log().connections, 1);
 }
 
+/// Each page of a list leads to the next by the header `Link`.
+#[cfg(feature = "reqwest")]
+static LINKED: openapi_runtime::runtime::Paging = openapi_runtime::runtime::Paging {
+    next: openapi_runtime::runtime::Next::Link,
+    items: &[],
+    total: None,
+    pages: None,
+    more: None,
+};
+
+/// Three pages of two, one and no numbers, and then a failure.
+#[cfg(feature = "reqwest")]
+fn pages() -> Vec<support::server::Reply> {
+    let link = |page: u8| format!("link: </things?page={page}>; rel=\"next\"\r\n");
+    vec![
+        support::server::reply(200, &link(2), "[1, 2]"),
+        support::server::reply(200, &link(3), "[3]"),
+        support::server::reply(200, &link(4), "[]"),
+        support::server::reply(404, "", ""),
+    ]
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn a_list_is_an_iterator() {
+    use openapi_runtime::runtime::{ClientBuilder, Request, data::Json, json};
+    use support::server::Server;
+
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(Server::start([pages(), pages(), pages()].concat()));
+    let client = ClientBuilder::new(Some(&server.url())).build().unwrap();
+    let list = || Request::<_>::new(&client, &GET, json::<Vec<Json>>).paged(&LINKED);
+
+    let items: Vec<_> = list().items().blocking().collect();
+    let numbers: Vec<_> = items.iter().flatten().filter_map(Json::as_i64).collect();
+    assert_eq!((numbers, items.len()), (vec![1, 2, 3], 4));
+    assert!(matches!(items.last(), Some(Err(Error::Status(_)))));
+
+    let mut pages = list().pages().blocking();
+    assert_eq!(pages.next().unwrap().unwrap(), [1, 2]);
+    assert_eq!(pages.by_ref().filter_map(Result::err).count(), 1);
+    assert!(pages.next().is_none());
+    assert_eq!(server.requests().len(), 8);
+
+    // No page is asked for that is not needed, also where asynchronous code waits.
+    let some = runtime.block_on(async { list().items().blocking().take(2).count() });
+    assert_eq!((some, server.requests().len()), (2, 9));
+    assert_eq!(server.log().connections, 1);
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn streams_are_iterators() {
+    use openapi_runtime::runtime::data::Json;
+    use openapi_runtime::runtime::event_stream::{self, Framing};
+    use openapi_runtime::runtime::{ClientBuilder, Request, StreamRequest, bytes, decode};
+    use support::server::{Reply, Server, reply};
+
+    let events = "HTTP/1.1 200 X\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\nretry: 1\n";
+    let part = |data: &str| Reply::SendAndClose(format!("{events}{data}").into_bytes());
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(Server::start([
+        part("data: 1\n\n"),
+        part("data: 2\n\ndata: {\n\n"),
+        Reply::Send(b"HTTP/1.1 204 X\r\n\r\n".to_vec()),
+        reply(500, "x-should-retry: false\r\n", ""),
+        reply(200, "", "a".repeat(300_000)),
+    ]));
+    let client = ClientBuilder::new(Some(&server.url())).build().unwrap();
+    let call = || -> StreamRequest<Json> {
+        Request::new(&client, &GET, decode::empty).items_as(Framing::Data, event_stream::json)
+    };
+    let items: Vec<_> = call().reconnect().blocking().unwrap().collect();
+    let numbers: Vec<_> = items.iter().flatten().filter_map(Json::as_i64).collect();
+    assert_eq!((numbers, items.len()), (vec![1, 2], 3));
+    assert!(matches!(items.last(), Some(Err(Error::Decode(_)))));
+    assert!(matches!(call().blocking().err(), Some(Error::Status(_))));
+
+    let call: Request<_> = Request::new(&client, &GET, bytes);
+    let pieces = call.blocking_bytes().unwrap();
+    let length: usize = pieces.map(|piece| piece.unwrap().len()).sum();
+    assert_eq!(length, 300_000);
+}
+
+#[test]
+fn a_page_that_panics_is_the_last() {
+    use openapi_runtime::runtime::{Next, Paging, Request, data::Json, json};
+
+    static PAGING: Paging = Paging {
+        next: Next::Offset { parameter: "at" },
+        items: &[],
+        total: None,
+        pages: None,
+        more: None,
+    };
+    let calls = std::sync::atomic::AtomicU32::new(0);
+    let client = odd(move || {
+        let call = calls.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        assert!(call < 2, "on purpose");
+        Some(json!([call]).to_string())
+    });
+    let list: Request<_> = Request::new(&client, &GET, json::<Vec<Json>>).paged(&PAGING);
+    let items: Vec<_> = list.items().blocking().collect();
+    assert_eq!(items.len(), 3);
+    assert!(matches!(items[2], Err(Error::Blocking { .. })));
+}
+
 #[test]
 fn in_asynchronous_code_it_blocks_and_does_not_panic() {
     let client = builder().transport(Memory::new([])).build().unwrap();

@@ -125,6 +125,42 @@ async fn read(
 }
 
 #[tokio::test]
+async fn as_many_are_collected_as_asked_for() {
+    let acts = vec![
+        page(r#"{"things": [1, 2], "paging": {"total": 5}}"#),
+        page(r#"{"things": [3, 4], "paging": {"total": 5}}"#),
+        page(r#"{"things": [5], "paging": {"total": 5}}"#),
+    ];
+    for (most, found, asked) in [(0, 0, 0), (1, 1, 1), (2, 2, 1), (3, 3, 2), (9, 5, 3)] {
+        let memory = Memory::new(acts.clone());
+        let client = builder().transport(memory.clone()).build().unwrap();
+        let items = list(&client, &BY_OFFSET).items();
+        let items = items.collect_up_to(most).await.unwrap();
+        let all: Vec<Json> = (1..=5).map(Json::from).collect();
+        assert_eq!(items, all[..found], "{most}");
+        assert_eq!(memory.seen().len(), asked, "{most}");
+    }
+    let memory = Memory::new([acts[0].clone(), answer(404, &[], "")]);
+    let client = builder().transport(memory).build().unwrap();
+    let items = list(&client, &BY_OFFSET).items();
+    assert!(items.collect_up_to(usize::MAX).await.is_err());
+}
+
+#[tokio::test]
+async fn a_key_of_the_caller_is_that_of_the_first_page() {
+    let memory = Memory::new([
+        page(r#"{"things": [1], "paging": {"next": "a"}}"#),
+        page(r#"{"things": [2]}"#),
+    ]);
+    let client = builder().transport(memory.clone()).build().unwrap();
+    let call = list(&client, &BY_CURSOR).idempotency_key("mine");
+    assert_eq!(call.items().collect_up_to(9).await.unwrap().len(), 2);
+    let seen = memory.seen();
+    let keys: Vec<_> = seen.iter().map(|it| it.header("idempotency-key")).collect();
+    assert_eq!(keys, [Some("mine"), None]);
+}
+
+#[tokio::test]
 async fn pages_are_counted_up_to_the_total() {
     let acts = vec![
         page(r#"{"things": [1, 2], "paging": {"total": 5}}"#),

@@ -31,6 +31,8 @@ thread_local! {
     /// What this thread's test has brought about: a line for each span, record and event.
     static LINES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
     static SPANS: Cell<u64> = const { Cell::new(0) };
+    /// The spans that the thread is in, the inner ones last.
+    static ENTERED: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Keeps everything it is told. There is one for all tests, since which spans are wanted is decided once for the process.
@@ -95,9 +97,13 @@ impl Subscriber for Collect {
         note(start, |line| event.record(line));
     }
 
-    fn enter(&self, _: &Id) {}
+    fn enter(&self, span: &Id) {
+        ENTERED.with_borrow_mut(|entered| entered.push(span.into_u64()));
+    }
 
-    fn exit(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {
+        ENTERED.with_borrow_mut(Vec::pop);
+    }
 }
 
 fn collect() -> Trace {
@@ -144,7 +150,7 @@ async fn a_span_for_the_call_and_one_for_each_attempt() {
         "otel.kind=\"client\"",
         "server.address=\"api.test\"",
         "server.port=80",
-        "url.full=http://api.test/v4/accounts/acc/things/t/kick?page=2",
+        "url.full=http://api.test/v4/accounts/acc/things/t/kick?page=[redacted]",
         "url.template=\"/accounts/{account_id}/things/{thing_id}/kick\"",
     ] {
         assert!(attempt.contains(field), "{field} in {attempt}");
@@ -166,6 +172,7 @@ async fn a_span_for_the_call_and_one_for_each_attempt() {
     has("record 2 error.type=503");
     has("record 2 otel.status_code=\"ERROR\"");
     has("record 3 http.response.status_code=200");
+    has("record 3 network.protocol.version=\"1.1\"");
     has("record 1 http.response.status_code=200");
     assert!(
         lines.iter().any(
@@ -215,7 +222,7 @@ async fn nothing_secret_is_shown() {
     assert!(!all.contains("TOP-SECRET"), "{all}");
     for shown in [
         "url.full=http://api.test/v4/x?access_token=[redacted]&pin=[redacted]&k=[redacted]",
-        "url.full=https://other.test/x?X-Amz-Signature=[redacted]&a=b",
+        "url.full=https://other.test/x?X-Amz-Signature=[redacted]&a=[redacted]",
         "\"authorization\": \"[redacted]\"",
         "\"cookie\": \"[redacted]\"",
         "\"x-pin\": \"[redacted]\"",
@@ -265,6 +272,35 @@ async fn failures_have_one_of_few_names() {
         "{:#?}",
         trace.lines()
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn values_of_the_query_are_not_shown_whatever_they_are_called() {
+    let trace = collect();
+    let client = client(&Memory::new([]));
+    let call = client.request(Method::GET, "/people").query("email", "ann@x");
+    let call = call.whole_query("", &"bare", Style::SIMPLE);
+    call.await.unwrap();
+    let shown = trace.line("span 2 in 1 attempt");
+    let url = "url.full=http://api.test/v4/people?email=[redacted]&[redacted]&k=[redacted] ";
+    assert!(shown.contains(url), "{shown}");
+    assert!(!shown.contains("url.template"), "{shown}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_trace_context_is_made_for_each_attempt() {
+    let trace = collect();
+    let memory = Memory::new([status(503)]);
+    let builder = builder().inject_trace_context(|headers| {
+        let span = ENTERED.with_borrow(|entered| *entered.last().unwrap());
+        headers.insert("traceparent", span.into());
+    });
+    let client = builder.transport(memory.clone()).build().unwrap();
+    client.request(Method::GET, "/x").await.unwrap();
+    let seen = memory.seen();
+    let ids: Vec<_> = seen.iter().map(|it| it.header("traceparent")).collect();
+    assert_eq!(ids, [Some("2"), Some("3")]);
+    trace.line("span 3 in 1 attempt");
 }
 
 #[tokio::test]

@@ -44,7 +44,7 @@ pub(super) fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mu
     }
     let is_key = |it: &Operation, name: &str| {
         let header = it.idempotency_header.as_ref();
-        header.is_some_and(|it| it.eq_ignore_ascii_case(name))
+        header.is_some_and(|it| it.name.eq_ignore_ascii_case(name))
     };
     if let Some(name) = &config.idempotency_header
         && !api.operations.iter().any(|it| is_key(it, name.as_str()))

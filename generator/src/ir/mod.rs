@@ -23,7 +23,7 @@ pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, Flag, Framing, Payload,
     ResponseHeader, Sample, StreamItem, Streaming, Success,
 };
-pub use operation::{Method, NameSource, NotModified, Operation, Variant};
+pub use operation::{IdempotencyHeader, Method, NameSource, NotModified, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{OtherPlace, Place, Role, Step};

@@ -34,9 +34,8 @@ pub struct Operation {
     pub deprecated: bool,
     /// Whether sending it twice does what sending it once does.
     pub idempotent: bool,
-    /// The header with a key by which the server knows a request that it has had before. A call has one of its own where the caller
-    /// gives none, and may be sent again with it.
-    pub idempotency_header: Option<String>,
+    /// The header with a key by which the server knows a request that it has had before, so that a call with one may be sent again.
+    pub idempotency_header: Option<IdempotencyHeader>,
     /// Names of security schemes: one of the outer list suffices, all of an inner one are needed.
     pub security: Vec<Vec<String>>,
     /// Its own servers, of which it goes to the first; none for those of the whole API.
@@ -151,6 +150,15 @@ impl Operation {
         };
         self.body.as_ref().is_some_and(by_body) || self.named().next().is_some()
     }
+}
+
+/// The header with a key by which a server knows a request that it has had before.
+#[derive(Clone, Debug)]
+pub struct IdempotencyHeader {
+    /// Its name.
+    pub name: String,
+    /// Whether a call has a key of its own where the caller gives none: the server takes those that the client makes.
+    pub is_made: bool,
 }
 
 /// What the status 304 is.

@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 4;
 pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url", "with"];
 
 /// The methods that the client's builder has by itself.
-pub(super) const BUILDER_METHODS: [&str; 25] = [
+pub(super) const BUILDER_METHODS: [&str; 26] = [
     "attempt_timeout",
     "base_url",
     "basic_credential",
@@ -29,6 +29,7 @@ pub(super) const BUILDER_METHODS: [&str; 25] = [
     "fail",
     "from_env",
     "header",
+    "inject_trace_context",
     "max_error_bytes",
     "max_response_bytes",
     "max_retries",

@@ -4,7 +4,7 @@ use super::context::PageContext;
 use super::example::example;
 use super::html::{Html, code, html, joined, list, text};
 use super::prose::{heading, line, prose};
-use crate::ir::{NameSource, Operation, OperationId, Server};
+use crate::ir::{IdempotencyHeader, NameSource, Operation, OperationId, Server};
 
 /// The article about an operation, and about the other ways to make its call.
 pub(super) fn article(cx: &PageContext<'_>, id: OperationId) -> Option<Html> {
@@ -101,7 +101,7 @@ fn remarks(cx: &PageContext<'_>, operation: &Operation) -> Vec<Html> {
             html!["Not sent again after a failure that leaves open whether it arrived."]
         });
     }
-    if let Some(name) = &operation.idempotency_header {
+    if let Some(IdempotencyHeader { name, is_made: _ }) = &operation.idempotency_header {
         remarks.push(html![
             "By ",
             code(name),

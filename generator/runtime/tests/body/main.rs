@@ -4,4 +4,5 @@
 mod support;
 
 mod forms;
+mod progress;
 mod uploads;

@@ -121,7 +121,8 @@ async fn a_budget_never_has_more_than_at_first() {
 
 #[tokio::test(start_paused = true)]
 async fn the_end_of_a_limit_is_waited_for() {
-    let lines: [(&[(&'static str, &str)], u64); 9] = [
+    let lines: [(&[(&'static str, &str)], u64); 10] = [
+        (&[("ratelimit", "\"a;r=1,t=9\";r=0;t=6;pk=:Zm9v:")], 6000),
         (
             &[("ratelimit", "\"burst\";r=0;t=3, \"hour\";r=7;t=3000")],
             3000,
@@ -209,6 +210,28 @@ async fn a_limit_that_makes_no_sense_or_is_not_reached_is_not_waited_for() {
     assert_eq!(memory.seen().len(), 1);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_limit_may_have_other_statuses_which_do_without_one_what_they_mean() {
+    let spent = [("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "5")];
+    let lines: [(u16, &[(&'static str, &str)], Option<u64>); 7] = [
+        (403, &[("retry-after", "7")], Some(7)),
+        (403, &spent, Some(5)),
+        (503, &spent, Some(5)),
+        (403, &[], None),
+        (503, &[], None),
+        (403, &[("x-ratelimit-remaining", "9"), spent[1]], None),
+        (404, &spent, None),
+    ];
+    for (status, headers, wait) in lines {
+        let memory = Memory::new([answer(status, headers, "")]);
+        let client = client(&memory, RetryPolicy::new());
+        let result = request(&client, &POST).await;
+        let waits: Vec<Duration> = wait.map(Duration::from_secs).into_iter().collect();
+        assert_eq!(result.is_ok(), wait.is_some(), "{status} {headers:?}");
+        assert_eq!(memory.waits(), waits, "{status} {headers:?}");
+    }
+}
+
 /// The keys of the requests so far.
 fn keys(memory: &Memory) -> Vec<Option<String>> {
     let seen = memory.seen();
@@ -223,7 +246,7 @@ async fn a_call_with_a_key_is_sent_again_with_the_same() {
     let failed = crate::support::memory::Act::Fail(TransportErrorKind::Other);
     let memory = Memory::new([failed, status(500)]);
     let client = client(&memory, RetryPolicy::new());
-    request(&client, &POST).idempotency_key(KEY).await.unwrap();
+    request(&client, &POST).idempotency_header(KEY).await.unwrap();
     let keys = keys(&memory);
     assert_eq!(keys.len(), 3);
     let key = keys[0].as_deref().unwrap();
@@ -241,10 +264,10 @@ async fn each_call_has_a_key_of_its_own() {
     let memory = Memory::new([]);
     let client = client(&memory, RetryPolicy::new());
     for _ in 0..100 {
-        request(&client, &POST).idempotency_key(KEY).await.unwrap();
+        request(&client, &POST).idempotency_header(KEY).await.unwrap();
     }
     let built = request(&client, &POST)
-        .idempotency_key(KEY)
+        .idempotency_header(KEY)
         .build()
         .unwrap();
     let mut all: BTreeSet<_> = keys(&memory).into_iter().flatten().collect();
@@ -261,10 +284,61 @@ async fn each_call_has_a_key_of_its_own() {
 async fn the_key_of_the_caller_counts() {
     let memory = Memory::new([status(500), status(500), answer(200, &[], "1"), status(500)]);
     let client = client(&memory, RetryPolicy::new());
-    let call = || request(&client, &POST).idempotency_key(KEY);
+    let call = || request(&client, &POST).idempotency_header(KEY);
     call().header("idempotency-key", "mine").await.unwrap();
     assert_eq!(keys(&memory), vec![Some("mine".to_owned()); 3]);
     // Without a key nobody knows whether the server has done it.
     call().remove_header(KEY).await.unwrap_err();
     assert_eq!(keys(&memory)[3..], [None]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_key_of_the_caller_makes_any_call_one_that_may_be_sent_again() {
+    let fails = || [status(500), status(500), status(500)].into_iter();
+    let mine = || vec![Some("mine".to_owned()); 3];
+    // An operation that has no header for it, an endpoint that is not described, and a header set by hand.
+    let memory = Memory::new(fails().chain(fails()).chain(fails()));
+    let client = client(&memory, RetryPolicy::new());
+    let call = request(&client, &POST).idempotency_key("mine");
+    call.await.unwrap_err();
+    let call = client.request(http::Method::POST, "/x");
+    call.header(KEY, "mine").await.unwrap_err();
+    let call = request(&client, &POST).header("Idempotency-Key", "mine");
+    call.await.unwrap_err();
+    assert_eq!(keys(&memory), [mine(), mine(), mine()].concat());
+
+    // One whose server takes no key that the client makes.
+    let name = "X-Order-Key";
+    let memory = Memory::new(fails().chain(fails()));
+    let client = self::client(&memory, RetryPolicy::new());
+    let call = || request(&client, &POST).given_idempotency_header(name);
+    call().await.unwrap_err();
+    assert_eq!(memory.seen().len(), 1);
+    call().idempotency_key("mine").await.unwrap_err();
+    let seen = memory.seen();
+    let given: Vec<_> = seen.iter().map(|it| it.header(name)).collect();
+    assert_eq!(given, [None, Some("mine"), Some("mine"), Some("mine")]);
+    assert_eq!(keys(&memory), [None, None, None, None]);
+}
+
+/// The same over a socket: an attempt that is lost on its way, and one that fails.
+#[cfg(feature = "reqwest")]
+#[tokio::test]
+async fn a_server_has_the_same_key_with_every_attempt() {
+    use crate::support::server::{Reply, Server, reply};
+
+    let server = Server::start([Reply::Reset, reply(500, "", ""), reply(200, "", "1")]).await;
+    let policy = RetryPolicy::new().first_wait(Duration::from_millis(2));
+    let builder = builder().base_url(&server.url()).retry_policy(policy);
+    let client = builder.build().unwrap();
+    let call = request(&client, &POST).idempotency_header(KEY);
+    call.json(&"an order").await.unwrap();
+    let requests = server.requests();
+    let key = |request: &String| {
+        let mut lines = request.lines();
+        let key = lines.find_map(|line| line.strip_prefix("idempotency-key: "));
+        key.unwrap().to_owned()
+    };
+    let keys: BTreeSet<String> = requests.iter().map(key).collect();
+    assert_eq!((requests.len(), keys.len()), (3, 1));
 }

@@ -56,7 +56,10 @@ pub(super) fn emit_command(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
     let deprecated = deprecated.then(|| quote!(deprecated: true,));
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let key = idempotency_header.as_ref();
-    let key = key.map(|it| quote!(idempotency_key: Some(#it),));
+    let key = key.filter(|it| it.is_made).map(|it| {
+        let name = &it.name;
+        quote!(idempotency_key: Some(#name),)
+    });
     let is_usual = *security == cx.api.security;
     let lists = emit_security(security);
     let lists = if is_usual {

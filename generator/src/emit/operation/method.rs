@@ -14,7 +14,7 @@ use crate::emit::docs::{emit_deprecated, emit_docs};
 use crate::emit::example::emit_operation_example;
 use crate::emit::former;
 use crate::emit::types::type_expr::{Module, emit_type, is_converted};
-use crate::ir::{Method, NotModified, Operation, OperationId, Payload, Success, Type};
+use crate::ir::{IdempotencyHeader, Method, NotModified, Operation, OperationId, Payload, Success, Type};
 use crate::names::{Ident, OperationNames};
 
 /// The method for an operation. `client` is how it reaches the client.
@@ -90,9 +90,15 @@ pub(in crate::emit) fn emit_operation(
     let takes_304 = operation.not_modified == NotModified::Answer;
     let not_modified = takes_304.then(|| quote!(.not_modified()));
     let header = operation.idempotency_header.as_ref();
-    let idempotency_key = header.map(|name| quote!(.idempotency_key(#name)));
+    let idempotency_header = header.map(|IdempotencyHeader { name, is_made }| {
+        if *is_made {
+            quote!(.idempotency_header(#name))
+        } else {
+            quote!(.given_idempotency_header(#name))
+        }
+    });
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
-    let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #not_modified #idempotency_key #paged);
+    let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #not_modified #idempotency_header #paged);
     let request_value = emit_chain(made, calls, items.as_ref(), arguments);
     let returned = quote!(#request<#answer #error>);
     let aliases = former::emit_methods(names, operation, &parameters, &returned);

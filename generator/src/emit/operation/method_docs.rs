@@ -6,7 +6,7 @@ use crate::emit::client::servers::server_lines;
 use crate::emit::docs::{Docs, code, docs, item, joined, list, list_item, paragraphs};
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{
-    ErrorBody, ErrorResponse, ErrorType, Field, Operation, OperationId, Parameter, Payload,
+    ErrorBody, ErrorResponse, ErrorType, Field, IdempotencyHeader, Operation, OperationId, Parameter, Payload,
     Presence, ResponseHeader, Success, Type,
 };
 use crate::names::OperationNames;
@@ -86,7 +86,7 @@ fn argument(parameter: &Parameter) -> Option<Docs> {
 
 /// By what the server knows a call that is sent again.
 fn idempotency_line(operation: &Operation) -> Option<Docs> {
-    let name = operation.idempotency_header.as_ref()?;
+    let IdempotencyHeader { name, is_made } = operation.idempotency_header.as_ref()?;
     let is_given =
         |it: &Parameter| it.field.wire == *name && it.field.presence == Presence::Required;
     Some(if operation.named().any(is_given) {
@@ -94,6 +94,12 @@ fn idempotency_line(operation: &Operation) -> Option<Docs> {
             "By ",
             code(name),
             " the server knows a call that is sent again."
+        ]
+    } else if !is_made {
+        docs![
+            "Where ",
+            code(name),
+            " is given, the server knows a call by it that is sent again."
         ]
     } else {
         docs![

@@ -25,6 +25,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "body/multipart.rs",
     "body/parts.rs",
     "body/shared_stream.rs",
+    "body/transfer_progress.rs",
     "body/upload.rs",
     "client/builder.rs",
     "client/checks.rs",
@@ -95,6 +96,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "mock/mock_transport.rs",
     "mock/mod.rs",
     "mod.rs",
+    "paging/blocking.rs",
     "paging/circle.rs",
     "paging/link.rs",
     "paging/mod.rs",
@@ -150,7 +152,9 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "stream/event_stream.rs",
     "stream/framing.rs",
     "stream/mod.rs",
+    "stream/reconnect.rs",
     "stream/stream_request.rs",
+    "trace/context.rs",
     "trace/mod.rs",
     "trace/off.rs",
     "trace/redact.rs",
@@ -243,7 +247,7 @@ mod tests {
     #[test]
     fn a_client_with_a_shared_runtime_has_all_methods_of_its_own_types() {
         let own = super::SHARED;
-        for path in ["client/builder.rs", "client/server.rs"] {
+        for path in ["client/builder.rs", "client/server.rs", "trace/context.rs"] {
             let (_, text) = super::RUNTIME.iter().find(|(it, _)| *it == path).unwrap();
             for line in text.lines().filter(|it| it.starts_with("    pub ")) {
                 let Some(method) = line.split_once("fn ").filter(|_| !line.contains("pub(")) else {

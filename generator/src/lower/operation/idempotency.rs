@@ -7,7 +7,7 @@ use openapiv3::{
 use super::parameters::described;
 use super::site::Site;
 use crate::config::{Config, HeaderName};
-use crate::ir::{Location, Method, Parameter};
+use crate::ir::{Field, IdempotencyHeader, Location, Method, Parameter};
 use crate::origin::Origin;
 use crate::spec::Spec;
 
@@ -15,14 +15,14 @@ use crate::spec::Spec;
 const KEY_LENGTH: usize = 36;
 
 /// The header of an operation: a parameter that is called so, or else the one that the configuration names. `None` where the method
-/// alone says that the operation may be repeated, and where the description wants other keys than those the runtime makes.
+/// alone says that the operation may be repeated.
 pub(super) fn header(
     spec: &Spec,
     config: &Config,
     site: &Site<'_>,
     method: &Method,
     parameters: &[Parameter],
-) -> Option<String> {
+) -> Option<IdempotencyHeader> {
     if method.is_idempotent() {
         return None;
     }
@@ -33,10 +33,16 @@ pub(super) fn header(
             && (is_key(name) || configured.is_some_and(|it| it.eq_ignore_ascii_case(name)))
     };
     let Some(parameter) = parameters.iter().find(is_it) else {
-        return configured.map(str::to_owned);
+        return configured.map(|name| IdempotencyHeader {
+            name: name.to_owned(),
+            is_made: true,
+        });
     };
-    let origin = &parameter.field.origin;
-    takes_any_key(spec, site, origin).then(|| parameter.field.wire.clone())
+    let Field { wire, origin, .. } = &parameter.field;
+    Some(IdempotencyHeader {
+        name: wire.clone(),
+        is_made: takes_any_key(spec, site, origin),
+    })
 }
 
 /// `Idempotency-Key`, `X-Idempotency-Key`, `idempotency_token` and the like.

@@ -1,6 +1,6 @@
 //! What is written as names and values with `&` between them: queries, and bodies that are forms.
 
-use crate::runtime::data::{Encode, holds_secret};
+use crate::runtime::data::Encode;
 use crate::runtime::request::draft::Draft;
 use crate::runtime::request::parameter;
 use crate::runtime::request::parameter::flat::{Level, NULL, level};
@@ -10,13 +10,13 @@ use crate::runtime::request::parameter::style::{Style, StyleKind};
 impl Draft {
     pub(crate) fn query(&mut self, name: &str, value: &dyn Encode, style: Style) {
         let piece = self.render(name, || parameter::query(name, value.view(), style));
-        self.add_query(piece, value);
+        self.add_query(piece);
     }
 
     pub(crate) fn whole_query(&mut self, name: &str, value: &dyn Encode, style: Style) {
         if style.kind != StyleKind::Form {
             let piece = self.render(name, || parameter::whole_query(value.view(), style));
-            return self.add_query(piece, value);
+            return self.add_query(piece);
         }
         match level(value.view()) {
             Level::Absent => {}
@@ -32,13 +32,10 @@ impl Draft {
         }
     }
 
-    fn add_query(&mut self, piece: Option<String>, value: &dyn Encode) {
+    fn add_query(&mut self, piece: Option<String>) {
         let Some(piece) = piece else {
             return;
         };
-        if holds_secret(value.view()) {
-            self.hidden.mark_query(&piece);
-        }
         if self.query.is_empty() {
             self.query = piece;
         } else {

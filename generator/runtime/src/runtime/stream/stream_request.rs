@@ -8,8 +8,11 @@ use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 
 use crate::runtime::data::Json;
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+use crate::runtime::send::blocking;
 use crate::runtime::send::{self, Deadline};
 use crate::runtime::stream::event_stream::{Event, EventStream, Framing, ReadItem, event};
+use crate::runtime::stream::reconnect::Reconnect;
 use crate::runtime::{
     BoxFuture, Error, File, RawResponse, Request, RetryPolicy, Timeout, Undocumented, decode,
 };
@@ -24,6 +27,7 @@ pub struct StreamRequest<T, E = Undocumented> {
     read: ReadItem<T>,
     /// How long all may take, the items included.
     total: Option<Duration>,
+    reconnects: bool,
 }
 
 /// The options of a request, for this one as well.
@@ -44,6 +48,7 @@ impl<T, E> StreamRequest<T, E> {
             framing,
             read,
             total: None,
+            reconnects: false,
         }
     }
 
@@ -61,6 +66,23 @@ impl<T, E> StreamRequest<T, E> {
         self
     }
 
+    /// Connects again when the connection of server-sent events has ended, and goes on after the last event, as browsers do (WHATWG
+    /// HTML, 9.2.3): the id of that event is sent as `Last-Event-ID`, after the wait that the server has asked for by `retry`, or else
+    /// that of the retry policy. The server has to know how to go on; one that gives its events no ids begins anew.
+    ///
+    /// It goes on when the server has closed the connection, when the connection is lost, and when it has been silent for too long.
+    /// The stream ends by an answer without content (204), by one that is no stream of events, and by an error that the call for another connection ends
+    /// with; as the last connection did after [`max_retries`](Self::max_retries) of them in a row on which nothing has arrived, or
+    /// where the server asks for a longer wait than the [`retry_policy`](Self::retry_policy) allows; and by `[DONE]`, where items are
+    /// read of the data.
+    ///
+    /// The request is sent once more each time. It is not asked for by itself, as many streams are an answer that has an end, such as
+    /// one made for a prompt. Other streams than those of server-sent events are not connected again.
+    pub fn reconnect(mut self) -> Self {
+        self.reconnects = true;
+        self
+    }
+
     options! {
         max_retries(retries: u32);
         retry_policy(policy: RetryPolicy);
@@ -75,6 +97,7 @@ impl<T, E> StreamRequest<T, E> {
         body(content_type: &str, file: impl Into<File>);
         set_json(pointer: &str, value: impl Into<Json>);
         remove_json(pointer: &str);
+        idempotency_key(key: &str);
     }
 
     /// Reads each item as JSON of the type `U` instead: any type that serde can read.
@@ -97,6 +120,7 @@ impl<T, E> StreamRequest<T, E> {
             framing: self.framing,
             read,
             total: self.total,
+            reconnects: self.reconnects,
         }
     }
 
@@ -119,6 +143,7 @@ impl<T: 'static, E> StreamRequest<T, E> {
             framing,
             read,
             total,
+            reconnects,
         } = self;
         let draft = request.into_draft();
         Box::pin(async move {
@@ -128,9 +153,26 @@ impl<T: 'static, E> StreamRequest<T, E> {
                 at: now.saturating_add(total),
                 limit: Timeout::Total(total),
             });
+            let reconnect = reconnects.then(|| Reconnect::new(draft.again(), end));
             let source = send::open(draft).await?;
-            Ok(EventStream::new(source, framing, read, idle, end))
+            Ok(EventStream::new(source, framing, read, idle, end, reconnect))
         })
+    }
+}
+
+/// Calls from code that is not asynchronous.
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+impl<T: Send + 'static, E> StreamRequest<T, E> {
+    /// Sends the request, waits for the headers of the response, and returns the items, each of which is waited for.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Request::blocking`].
+    pub fn blocking(self) -> Result<impl Iterator<Item = Result<T, Error>>, Error> {
+        let draft = &self.request.draft;
+        let (client, operation) = (draft.client.clone(), draft.operation.id);
+        let stream = blocking::wait(&client, operation, self.send())??;
+        Ok(blocking::each(client, operation, stream))
     }
 }
 

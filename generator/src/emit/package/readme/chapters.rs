@@ -141,7 +141,10 @@ pub(super) fn errors(cx: &Context<'_>) -> Docs {
 
 /// How long a call takes at most, and when it is sent again.
 pub(super) fn limits(cx: &Context<'_>) -> Docs {
-    let has_key = |it: &Operation| it.idempotency_header.is_some();
+    let has_key = |it: &Operation| {
+        let header = it.idempotency_header.as_ref();
+        header.is_some_and(|header| header.is_made)
+    };
     let keys = cx.api.operations.iter().any(has_key).then(|| {
         docs![
             "An operation whose server takes a key for that, by which it knows what it has had before, is sent again as if it were \
