@@ -107,6 +107,23 @@ async fn all_calls_have_one_budget() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_retry_that_succeeds_is_given_back() {
+    let fails = |times| std::iter::repeat_n(status(500), times);
+    let works = || answer(200, &[], "1");
+    let each = (0..5).flat_map(|_| fails(1).chain([works()]));
+    let memory = Memory::new(each.chain(fails(9)));
+    let client = client(&memory, RetryPolicy::new().budget(RetryBudget::new(1)));
+    for _ in 0..5 {
+        request(&client, &GET).await.unwrap();
+    }
+    // One that has not helped is gone.
+    request(&client, &GET).await.unwrap_err();
+    assert_eq!(memory.seen().len(), 12);
+    request(&client, &GET).await.unwrap_err();
+    assert_eq!(memory.seen().len(), 13);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_budget_never_has_more_than_at_first() {
     let budget = RetryBudget::new(1).successes_per_retry(1);
     let answers = std::iter::repeat_n(answer(200, &[], "1"), 5);

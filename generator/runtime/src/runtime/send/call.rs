@@ -114,7 +114,7 @@ impl Call {
             let attempt = self.attempt_in_time(started, &trace, time, end.limit);
             let error = match trace.within(attempt).await {
                 Ok(Attempted::Succeeded(head, body)) => {
-                    policy.earn();
+                    policy.earn(retries > 0);
                     return Ok(Opened { head, body, end });
                 }
                 Ok(Attempted::Redirected(status, location)) => {

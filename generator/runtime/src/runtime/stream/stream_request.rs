@@ -66,18 +66,17 @@ impl<T, E> StreamRequest<T, E> {
         self
     }
 
-    /// Connects again when the connection of server-sent events has ended, and goes on after the last event, as browsers do (WHATWG
-    /// HTML, 9.2.3): the id of that event is sent as `Last-Event-ID`, after the wait that the server has asked for by `retry`, or else
-    /// that of the retry policy. The server has to know how to go on; one that gives its events no ids begins anew.
+    /// Connects again when a connection of server-sent events has been closed, is lost or has been silent for too long, as browsers do
+    /// (WHATWG HTML, 9.2.3): after the wait that the server has named by `retry`, or else that of the retry policy, and with the id of
+    /// the last event as `Last-Event-ID`. The whole request is sent once more, whatever its method is. Of other streams, nothing
+    /// changes.
     ///
-    /// It goes on when the server has closed the connection, when the connection is lost, and when it has been silent for too long.
-    /// The stream ends by an answer without content (204), by one that is no stream of events, and by an error that the call for another connection ends
-    /// with; as the last connection did after [`max_retries`](Self::max_retries) of them in a row on which nothing has arrived, or
-    /// where the server asks for a longer wait than the [`retry_policy`](Self::retry_policy) allows; and by `[DONE]`, where items are
-    /// read of the data.
+    /// The stream ends for good
     ///
-    /// The request is sent once more each time. It is not asked for by itself, as many streams are an answer that has an end, such as
-    /// one made for a prompt. Other streams than those of server-sent events are not connected again.
+    /// - without an error by an answer without content (204), and by `[DONE]`;
+    /// - with the error of an answer that is no stream of events, or of a status that is not retried;
+    /// - as its last connection has ended, where [`max_retries`](Self::max_retries) of them in a row have brought nothing, and where the
+    ///   server names a longer wait than the policy or [`timeout`](Self::timeout) lets it.
     pub fn reconnect(mut self) -> Self {
         self.reconnects = true;
         self
