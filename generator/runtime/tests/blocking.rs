@@ -109,7 +109,8 @@ fn streams_are_iterators() {
     use openapi_runtime::runtime::{ClientBuilder, Request, StreamRequest, bytes, decode};
     use support::server::{Reply, Server, reply};
 
-    let events = "HTTP/1.1 200 X\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\nretry: 1\n";
+    let events =
+        "HTTP/1.1 200 X\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\nretry: 1\n";
     let part = |data: &str| Reply::SendAndClose(format!("{events}{data}").into_bytes());
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server = runtime.block_on(Server::start([

@@ -50,9 +50,15 @@ fn contexts(server: &Server) -> Vec<(String, SpanId)> {
     let requests = server.requests();
     let context = |request: &String| {
         let mut lines = request.lines();
-        let value = lines.find_map(|it| it.strip_prefix("traceparent: ")).unwrap();
+        let value = lines
+            .find_map(|it| it.strip_prefix("traceparent: "))
+            .unwrap();
         let parts: Vec<&str> = value.split('-').collect();
-        assert_eq!((parts.len(), parts[0], parts[3]), (4, "00", "01"), "{value}");
+        assert_eq!(
+            (parts.len(), parts[0], parts[3]),
+            (4, "00", "01"),
+            "{value}"
+        );
         (parts[1].to_owned(), SpanId::from_hex(parts[2]).unwrap())
     };
     requests.iter().map(context).collect()
@@ -68,12 +74,18 @@ async fn the_spans_of_a_server_are_children_of_the_attempts() {
     let subscriber = tracing_subscriber::registry().with(layer);
     let guard = tracing::subscriber::set_default(subscriber);
 
-    let server = Server::start([reply(503, "retry-after: 0\r\n", "SECRET-1"), reply(200, "", "1")]).await;
+    let server = Server::start([
+        reply(503, "retry-after: 0\r\n", "SECRET-1"),
+        reply(200, "", "1"),
+    ])
+    .await;
     let propagator = TraceContextPropagator::new();
     let inject = move |headers: &mut HeaderMap| {
         propagator.inject_context(&Span::current().context(), &mut Headers(headers));
     };
-    let builder = builder().base_url(&server.url()).inject_trace_context(inject);
+    let builder = builder()
+        .base_url(&server.url())
+        .inject_trace_context(inject);
     let client = builder.build().unwrap();
     let call = request(&client, &GET).query("q", "SECRET-2");
     call.header("authorization", "SECRET-3").await.unwrap();
@@ -95,10 +107,13 @@ async fn the_spans_of_a_server_are_children_of_the_attempts() {
     };
     let told = contexts(&server);
     let trace = call.span_context.trace_id().to_string();
-    assert_eq!(told, [
-        (trace.clone(), first.span_context.span_id()),
-        (trace, second.span_context.span_id()),
-    ]);
+    assert_eq!(
+        told,
+        [
+            (trace.clone(), first.span_context.span_id()),
+            (trace, second.span_context.span_id()),
+        ]
+    );
     for attempt in [first, second] {
         assert_eq!(attempt.parent_span_id, call.span_context.span_id());
         assert_eq!(attempt.name, "GET /things");
@@ -113,13 +128,22 @@ async fn the_spans_of_a_server_are_children_of_the_attempts() {
         let port = attribute(attempt, "server.port").unwrap().to_string();
         assert!(server.url().ends_with(&format!(":{port}")));
     }
-    assert_eq!(attribute(first, "http.response.status_code"), Some(503.into()));
+    assert_eq!(
+        attribute(first, "http.response.status_code"),
+        Some(503.into())
+    );
     assert_eq!(attribute(first, "error.type"), Some("503".into()));
     assert!(matches!(first.status, Status::Error { .. }));
     assert_eq!(attribute(first, "http.request.resend_count"), None);
-    assert_eq!(attribute(second, "http.response.status_code"), Some(200.into()));
+    assert_eq!(
+        attribute(second, "http.response.status_code"),
+        Some(200.into())
+    );
     assert_eq!(attribute(second, "error.type"), None);
-    assert_eq!(attribute(second, "http.request.resend_count"), Some(1.into()));
+    assert_eq!(
+        attribute(second, "http.request.resend_count"),
+        Some(1.into())
+    );
     let all = format!("{spans:?}");
     assert!(!all.contains("SECRET"), "{all}");
 }

@@ -66,7 +66,10 @@ async fn an_upload_is_told_of_from_the_start_of_each_attempt() {
         assert!(attempt.len() > 10 && is_whole(attempt, MIB), "{attempt:?}");
     }
     let sent = &server.requests()[0];
-    assert!(sent.contains(&format!("content-length: {MIB}\r\n")), "{sent}");
+    assert!(
+        sent.contains(&format!("content-length: {MIB}\r\n")),
+        "{sent}"
+    );
     assert!(sent.ends_with(&"a".repeat(MIB)));
 
     // A stream of its own length.

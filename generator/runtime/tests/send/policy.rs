@@ -263,7 +263,10 @@ async fn a_call_with_a_key_is_sent_again_with_the_same() {
     let failed = crate::support::memory::Act::Fail(TransportErrorKind::Other);
     let memory = Memory::new([failed, status(500)]);
     let client = client(&memory, RetryPolicy::new());
-    request(&client, &POST).idempotency_header(KEY).await.unwrap();
+    request(&client, &POST)
+        .idempotency_header(KEY)
+        .await
+        .unwrap();
     let keys = keys(&memory);
     assert_eq!(keys.len(), 3);
     let key = keys[0].as_deref().unwrap();
@@ -281,7 +284,10 @@ async fn each_call_has_a_key_of_its_own() {
     let memory = Memory::new([]);
     let client = client(&memory, RetryPolicy::new());
     for _ in 0..100 {
-        request(&client, &POST).idempotency_header(KEY).await.unwrap();
+        request(&client, &POST)
+            .idempotency_header(KEY)
+            .await
+            .unwrap();
     }
     let built = request(&client, &POST)
         .idempotency_header(KEY)

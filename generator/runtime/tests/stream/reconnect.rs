@@ -22,7 +22,11 @@ fn events(body: &str) -> Reply {
 
 /// A connection that is lost after these events.
 fn lost(body: &str) -> Reply {
-    let chunk = format!("{:x}\r\n{body}\r\n", body.len());
+    // An empty chunk would be the end.
+    let chunk = match body.len() {
+        0 => String::new(),
+        length => format!("{length:x}\r\n{body}\r\n"),
+    };
     let head = format!("{EVENTS}transfer-encoding: chunked\r\n\r\n");
     Reply::SendAndClose(format!("{head}{chunk}").into_bytes())
 }

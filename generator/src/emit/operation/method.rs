@@ -14,7 +14,9 @@ use crate::emit::docs::{emit_deprecated, emit_docs};
 use crate::emit::example::emit_operation_example;
 use crate::emit::former;
 use crate::emit::types::type_expr::{Module, emit_type, is_converted};
-use crate::ir::{IdempotencyHeader, Method, NotModified, Operation, OperationId, Payload, Success, Type};
+use crate::ir::{
+    IdempotencyHeader, Method, NotModified, Operation, OperationId, Payload, Success, Type,
+};
 use crate::names::{Ident, OperationNames};
 
 /// The method for an operation. `client` is how it reaches the client.

@@ -6,8 +6,8 @@ use crate::emit::client::servers::server_lines;
 use crate::emit::docs::{Docs, code, docs, item, joined, list, list_item, paragraphs};
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{
-    ErrorBody, ErrorResponse, ErrorType, Field, IdempotencyHeader, Operation, OperationId, Parameter, Payload,
-    Presence, ResponseHeader, Success, Type,
+    ErrorBody, ErrorResponse, ErrorType, Field, IdempotencyHeader, Operation, OperationId,
+    Parameter, Payload, Presence, ResponseHeader, Success, Type,
 };
 use crate::names::OperationNames;
 

@@ -7,10 +7,10 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::runtime::paging::progress::{Page, Progress};
-use crate::runtime::request::draft::Draft;
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 use crate::runtime::Client;
+use crate::runtime::paging::progress::{Page, Progress};
+use crate::runtime::request::draft::Draft;
 use crate::runtime::{BoxFuture, DecodeError, Error, RawResponse, send};
 
 /// The pages of a list: a stream that requests a page when it is polled. It ends after the last page, or after an

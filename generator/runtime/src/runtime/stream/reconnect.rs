@@ -103,7 +103,13 @@ impl Reconnect {
                 Connected::Failed(stream.is_no_event_stream())
             }
             (Ok(stream), _) => Connected::Again(stream),
-            (Err(Error::Timeout { operation, limit: Timeout::Total(_) }), Some(end)) => {
+            (
+                Err(Error::Timeout {
+                    operation,
+                    limit: Timeout::Total(_),
+                }),
+                Some(end),
+            ) => {
                 let limit = end.limit;
                 Connected::Failed(Error::Timeout { operation, limit })
             }

@@ -154,7 +154,9 @@ impl<T: 'static, E> StreamRequest<T, E> {
             });
             let reconnect = reconnects.then(|| Reconnect::new(draft.again(), end));
             let source = send::open(draft).await?;
-            Ok(EventStream::new(source, framing, read, idle, end, reconnect))
+            Ok(EventStream::new(
+                source, framing, read, idle, end, reconnect,
+            ))
         })
     }
 }

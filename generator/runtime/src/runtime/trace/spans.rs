@@ -79,7 +79,7 @@ impl CallTrace {
             otel.status_code = Empty,
             http.request.method = method,
             http.request.method_original = original,
-            http.request.resend_count = (resends > 0).then_some(resends),
+            http.request.resend_count = (resends > 0).then(|| i64::try_from(resends).unwrap_or(i64::MAX)),
             server.address = uri.host().map(|host| host.trim_matches(['[', ']'])),
             server.port = port(uri),
             url.full = %self.hidden.show(uri),
@@ -105,7 +105,7 @@ impl CallTrace {
     pub(crate) fn redirect(&self, status: StatusCode, target: &Uri) {
         info!(
             parent: &self.span,
-            http.response.status_code = status.as_u16(),
+            http.response.status_code = number(status),
             url.full = %self.hidden.show(target),
             "redirect"
         );
@@ -114,14 +114,10 @@ impl CallTrace {
     /// Notes how the call ended.
     pub(crate) fn end(&self, result: Result<StatusCode, &Error>) {
         match result {
-            Ok(status) => {
-                self.span
-                    .record("http.response.status_code", status.as_u16());
-            }
+            Ok(status) => record_status(&self.span, status),
             Err(error) => {
                 if let Some(status) = error.status() {
-                    self.span
-                        .record("http.response.status_code", status.as_u16());
+                    record_status(&self.span, status);
                 }
                 record_error(&self.span, error);
             }
@@ -171,14 +167,13 @@ impl AnswerTrace {
 impl AttemptTrace {
     /// Notes what came back.
     pub(crate) fn response(&self, head: &Parts) {
-        let status = head.status.as_u16();
-        self.span.record("http.response.status_code", status);
+        record_status(&self.span, head.status);
         if let Some(version) = version(head.version) {
             self.span.record("network.protocol.version", version);
         }
         debug!(
             parent: &self.span,
-            http.response.status_code = status,
+            http.response.status_code = number(head.status),
             headers = ?ShownHeaders(&head.headers),
             "response"
         );
@@ -198,6 +193,15 @@ impl AttemptTrace {
     pub(crate) fn within<F: Future>(&self, future: F) -> Instrumented<F> {
         future.instrument(self.span.clone())
     }
+}
+
+/// Numbers are signed: OpenTelemetry has no others, and what receives them as unsigned ones makes texts of them.
+fn number(status: StatusCode) -> i64 {
+    status.as_u16().into()
+}
+
+fn record_status(span: &Span, status: StatusCode) {
+    span.record("http.response.status_code", number(status));
 }
 
 fn record_error(span: &Span, error: &Error) {
@@ -257,11 +261,11 @@ fn version(version: Version) -> Option<&'static str> {
     }
 }
 
-fn port(uri: &Uri) -> u16 {
+fn port(uri: &Uri) -> i64 {
     let default = if uri.scheme_str() == Some("http") {
         80
     } else {
         443
     };
-    uri.port_u16().unwrap_or(default)
+    uri.port_u16().unwrap_or(default).into()
 }
