@@ -29,7 +29,7 @@ pub mod webhook;
 
 pub use ::bytes::Bytes;
 pub use auth::{Scheme, SchemeKind};
-pub use body::{Body, File, multipart};
+pub use body::{Body, File, TransferProgress, multipart};
 pub use client::{Client, ClientBuilder, Server, server};
 pub use data::Secret;
 pub use error::{Error, Timeout};

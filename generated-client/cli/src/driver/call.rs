@@ -76,7 +76,7 @@ impl Call {
             request = request.not_modified();
         }
         if let Some(header) = command.idempotency_key {
-            request = request.idempotency_key(header);
+            request = request.idempotency_header(header);
         }
         if let Some(paging) = command.paging {
             request = request.paged(paging);

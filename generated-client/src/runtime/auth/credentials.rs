@@ -87,24 +87,6 @@ impl Credentials {
         names.collect()
     }
 
-    /// Every credential there is, in the order they were given.
-    #[cfg(feature = "tracing")]
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Credential> {
-        self.known.iter().map(|(_, credential)| credential)
-    }
-
-    /// Keeps the values of those in the query out of traces.
-    #[cfg(feature = "tracing")]
-    pub(crate) fn hide(&self, hidden: &mut crate::runtime::trace::redact::Hidden) {
-        for credential in self.all() {
-            match credential {
-                Credential::Query(pair) => hidden.mark_query(pair.expose()),
-                // Its value is marked as sensitive, and cookies are never shown.
-                Credential::Header(..) | Credential::Cookie(_) => {}
-            }
-        }
-    }
-
     /// The credential for the scheme of this name.
     pub(crate) fn get(&self, scheme: &str) -> Option<&Credential> {
         let found = self.known.iter().find(|(name, _)| *name == scheme);

@@ -15,6 +15,7 @@ use crate::runtime::client::default_transport::default_transport;
 use crate::runtime::client::handle::{ClientInner, ClientParameter};
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::{Encode, Secret};
+use crate::runtime::trace::Inject;
 use crate::runtime::{Client, Error, RetryPolicy, Scheme, Server, Transport};
 
 /// The default `User-Agent`.
@@ -34,6 +35,7 @@ pub struct ClientBuilder {
     retry_policy: RetryPolicy,
     max_response_bytes: usize,
     max_error_bytes: usize,
+    pub(crate) inject: Option<Inject>,
     error: Option<Error>,
 }
 
@@ -55,6 +57,7 @@ impl ClientBuilder {
             retry_policy: RetryPolicy::new(),
             max_response_bytes: 64 << 20,
             max_error_bytes: 64 << 10,
+            inject: None,
             error: None,
         }
     }
@@ -243,6 +246,7 @@ impl ClientBuilder {
                 retry_policy: self.retry_policy,
                 max_response_bytes: self.max_response_bytes,
                 max_error_bytes: self.max_error_bytes.min(self.max_response_bytes),
+                inject: self.inject,
                 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
                 worker: crate::runtime::send::blocking::Worker::default(),
             }),

@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName};
 use crate::runtime::auth::credentials::Credentials;
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::Encode;
+use crate::runtime::trace::Inject;
 use crate::runtime::{RetryPolicy, Transport};
 
 /// Calls an API. Cloning is cheap, and clones share their connections.
@@ -34,6 +35,8 @@ pub(crate) struct ClientInner {
     pub(crate) max_response_bytes: usize,
     /// The same for responses outside the 200s.
     pub(crate) max_error_bytes: usize,
+    /// What adds the trace context to each attempt.
+    pub(crate) inject: Option<Inject>,
     #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
     pub(crate) worker: crate::runtime::send::blocking::Worker,
 }

@@ -8,6 +8,8 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+use crate::runtime::Client;
 use crate::runtime::paging::progress::{Page, Progress};
 use crate::runtime::request::draft::Draft;
 use crate::runtime::{BoxFuture, DecodeError, Error, RawResponse, send};
@@ -50,6 +52,17 @@ impl<T: Page> Pages<T> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
+    /// Who asks for the pages, and by which operation; `None` after the last page.
+    #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+    pub(super) fn call(&self) -> Option<(Client, &'static str)> {
+        match &self.state {
+            PagesState::Open(draft) | PagesState::Waiting(draft, _) => {
+                Some((draft.client.clone(), draft.operation.id))
+            }
+            PagesState::Ended => None,
+        }
+    }
+
     /// Reads a page, and sets the state for the next.
     fn read(
         &mut self,
@@ -61,6 +74,7 @@ impl<T: Page> Pages<T> {
         if let Some(paging) = draft.paging {
             let progress = &mut self.progress;
             if progress.advance(&mut draft, paging, &response, page.view())? {
+                draft.forget_idempotency_key();
                 self.state = PagesState::Open(draft);
             }
         }
@@ -103,8 +117,8 @@ impl<T> fmt::Debug for Pages<T> {
 /// The items of a list, over all of its pages: a stream that requests the next page after the last item of a page.
 #[must_use = "no page is asked for before the first item is waited for"]
 pub struct Items<T: Page> {
-    pages: Pages<T>,
-    items: std::vec::IntoIter<T::Item>,
+    pub(super) pages: Pages<T>,
+    pub(super) items: std::vec::IntoIter<T::Item>,
 }
 
 impl<T: Page> Items<T> {
@@ -122,6 +136,21 @@ impl<T: Page> Items<T> {
     /// As [`Pages::next`].
     pub async fn next(&mut self) -> Option<Result<T::Item, Error>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// The first `most` items, or all if there are fewer. No page is asked for beyond the one with the last of them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pages::next`]; the items before are lost then, which [`Self::next`] gives one by one.
+    pub async fn collect_up_to(mut self, most: usize) -> Result<Vec<T::Item>, Error> {
+        let mut all = Vec::new();
+        while all.len() < most
+            && let Some(item) = self.next().await
+        {
+            all.push(item?);
+        }
+        Ok(all)
     }
 }
 

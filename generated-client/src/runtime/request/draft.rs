@@ -6,9 +6,11 @@ use std::sync::Arc;
 use http::header::ACCEPT;
 use http::{HeaderName, HeaderValue, Method, Uri};
 
+use crate::runtime::body::transfer_progress::Watches;
 use crate::runtime::client::checks::{check_base_url, header};
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::{Encode, holds_secret};
+use crate::runtime::request::idempotency::IdempotencyHeader;
 use crate::runtime::request::parameter::{self, style::Style};
 use crate::runtime::request::request_body::{RequestBody, is_given};
 use crate::runtime::trace::Hidden;
@@ -29,8 +31,8 @@ pub(crate) struct Draft {
     pub(crate) envelope: Option<&'static str>,
     /// Whether that nothing has changed (304) is a success.
     pub(crate) not_modified: bool,
-    /// The header with the key by which the server knows a request that it has had before.
-    pub(crate) idempotency_key: Option<HeaderName>,
+    /// Where the key goes by which the server knows a request that it has had before.
+    pub(crate) idempotency_header: Option<IdempotencyHeader>,
     /// The operation's own server, in place of the description's.
     pub(crate) server: Option<&'static str>,
     pub(crate) target: Target,
@@ -44,6 +46,8 @@ pub(crate) struct Draft {
     pub(crate) added: Vec<(HeaderName, HeaderValue)>,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: RequestBody,
+    /// Who is told how far the bodies have come.
+    pub(crate) watches: Watches,
     /// How the requested page leads to the next, if it is one of several.
     pub(crate) paging: Option<&'static Paging>,
     /// What traces must not show.
@@ -75,7 +79,7 @@ impl Draft {
             base_url: None,
             envelope: None,
             not_modified: false,
-            idempotency_key: None,
+            idempotency_header: None,
             server: None,
             target: Target::Described(Vec::new()),
             query: String::new(),
@@ -84,10 +88,17 @@ impl Draft {
             added: Vec::new(),
             cookies: Vec::new(),
             body: RequestBody::None,
+            watches: Watches::default(),
             paging: None,
             hidden: Hidden::default(),
             error: None,
         }
+    }
+
+    /// The policy of the call, or else that of the client.
+    pub(crate) fn retry_policy(&self) -> &RetryPolicy {
+        let own = self.retry_policy.as_deref();
+        own.unwrap_or(&self.client.inner.retry_policy)
     }
 
     pub(crate) fn set_base_url(&mut self, url: &str) {

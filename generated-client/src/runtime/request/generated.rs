@@ -9,6 +9,7 @@ use crate::runtime::body::Parts;
 use crate::runtime::body::multipart::{self, Part};
 use crate::runtime::data::{Encode, View};
 use crate::runtime::request::draft::Draft;
+use crate::runtime::request::idempotency::IdempotencyHeader;
 use crate::runtime::request::request_body::is_given;
 use crate::runtime::request::typed::DecodeFn;
 use crate::runtime::stream::event_stream::{Framing, ReadItem};
@@ -65,8 +66,18 @@ impl<T, E> Request<T, E> {
 
     /// The header with the key by which the server knows a request that it has had before. A call that does not set it sends a key of
     /// its own.
-    pub fn idempotency_key(mut self, header: &'static str) -> Self {
-        self.draft.idempotency_key = HeaderName::from_bytes(header.as_bytes()).ok();
+    pub fn idempotency_header(self, header: &'static str) -> Self {
+        self.with_idempotency_header(header, true)
+    }
+
+    /// The same for a server that does not take every key, so that a call has one only where its caller gives it.
+    pub fn given_idempotency_header(self, header: &'static str) -> Self {
+        self.with_idempotency_header(header, false)
+    }
+
+    fn with_idempotency_header(mut self, header: &'static str, is_made: bool) -> Self {
+        let name = HeaderName::from_bytes(header.as_bytes()).ok();
+        self.draft.idempotency_header = name.map(|name| IdempotencyHeader { name, is_made });
         self
     }
 

@@ -15,7 +15,7 @@ mod assemble;
 pub(crate) mod draft;
 mod generated;
 mod headers;
-mod idempotency;
+pub(crate) mod idempotency;
 mod json_edit;
 mod json_pointer;
 pub(crate) mod operation;

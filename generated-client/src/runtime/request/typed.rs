@@ -220,6 +220,18 @@ impl<T, E> Request<T, E> {
         blocking::send(self.draft)?.read(decode)
     }
 
+    /// Sends the request, waits for the headers of a successful response, and returns the pieces of its body, each of which is waited
+    /// for. It is [`bytes_stream`](Self::bytes_stream) for code that is not asynchronous.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::blocking`] and [`bytes_stream`](Self::bytes_stream).
+    pub fn blocking_bytes(self) -> Result<impl Iterator<Item = Result<Bytes, Error>>, Error> {
+        let (client, operation) = (self.draft.client.clone(), self.draft.operation.id);
+        let stream = blocking::wait(&client, operation, send::open(self.draft))??;
+        Ok(blocking::each(client, operation, stream))
+    }
+
     /// Sends the request, waits, and returns the status and the headers beside the body.
     ///
     /// # Errors

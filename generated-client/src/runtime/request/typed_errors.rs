@@ -129,6 +129,38 @@ impl<T, E: ErrorBody> TypedErrors<Request<T, E>, E> {
     }
 }
 
+/// Lists in code that is not asynchronous.
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+impl<T: Page + Send + 'static, E: ErrorBody> TypedErrors<Pages<T>, E> {
+    /// As [`Pages::blocking`].
+    pub fn blocking(self) -> impl Iterator<Item = Result<T, TypedError<E>>> {
+        let pages = self.inner.blocking();
+        pages.map(|page| page.map_err(TypedError::of))
+    }
+}
+
+/// Lists in code that is not asynchronous.
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+impl<T: Page + Send + 'static, E: ErrorBody> TypedErrors<Items<T>, E> {
+    /// As [`Items::blocking`].
+    pub fn blocking(self) -> impl Iterator<Item = Result<T::Item, TypedError<E>>> {
+        let items = self.inner.blocking();
+        items.map(|item| item.map_err(TypedError::of))
+    }
+}
+
+impl<T: Page, E: ErrorBody> TypedErrors<Items<T>, E> {
+    /// As [`Items::collect_up_to`].
+    ///
+    /// # Errors
+    ///
+    /// As the stream itself has them.
+    pub async fn collect_up_to(self, most: usize) -> Result<Vec<T::Item>, TypedError<E>> {
+        let all = self.inner.collect_up_to(most).await;
+        all.map_err(TypedError::of)
+    }
+}
+
 impl<T: Page, E: ErrorBody> TypedErrors<Request<T, E>, E> {
     /// As [`Request::pages`].
     pub fn pages(self) -> TypedErrors<Pages<T>, E> {

@@ -25,6 +25,8 @@ pub(crate) enum Reason {
     Cut,
     /// The operation documents no body for the status.
     Undocumented,
+    /// A stream of server-sent events goes on as something else.
+    NoEvents,
 }
 
 impl DecodeError {
@@ -75,7 +77,7 @@ impl DecodeError {
     pub fn json(&self) -> Option<&JsonError> {
         match &self.0.reason {
             Reason::Json(error) => Some(error),
-            Reason::Utf8(_) | Reason::Cut | Reason::Undocumented => None,
+            Reason::Utf8(_) | Reason::Cut | Reason::Undocumented | Reason::NoEvents => None,
         }
     }
 }
@@ -100,6 +102,7 @@ impl fmt::Display for DecodeError {
             }
             Reason::Cut => f.write_str("is cut short"),
             Reason::Undocumented => f.write_str("is not documented"),
+            Reason::NoEvents => f.write_str("is no stream of events, as the one before was"),
             Reason::Utf8(error) => write!(f, "is not UTF-8 at byte {}", error.valid_up_to()),
             Reason::Json(error) => {
                 f.write_str("does not fit its type")?;

@@ -11,6 +11,7 @@ use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
 use crate::runtime::body::collect::{Collected, End, collect, drain};
+use crate::runtime::body::transfer_progress::watched;
 use crate::runtime::client::limits::Limits;
 use crate::runtime::send::call::{Call, Keep};
 use crate::runtime::send::deadline::Deadline;
@@ -67,13 +68,15 @@ impl Call {
             .await
             .map_err(|source| self.broken(source))?
             .into_parts();
-        trace.response(head.status, &head.headers);
+        trace.response(&head);
         if redirect::is_redirect(head.status)
             && let Some(location) = head.headers.get(LOCATION)
         {
             drain(body).await;
             return Ok(Attempted::Redirected(head.status, location.clone()));
         }
+        let watch = self.draft.watches.download.as_ref();
+        let body = watched(body, watch.filter(|_| self.is_success(head.status)));
         if self.is_success(head.status) && self.keep == Keep::Open {
             return Ok(Attempted::Succeeded(head, body));
         }
@@ -93,6 +96,9 @@ impl Call {
     pub(crate) fn start(&self, mut request: http::Request<Body>) -> Started {
         if self.transport().looks_at_extensions() {
             request.extensions_mut().insert(self.draft.operation);
+        }
+        if let Some(inject) = &self.draft.client.inner.inject {
+            inject(request.headers_mut());
         }
         self.transport().call(request)
     }

@@ -2,14 +2,17 @@
 //! Calls that block: the thread of a client that runs them.
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread::ThreadId;
 
+use futures_core::Stream;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
 use crate::runtime::request::draft::Draft;
-use crate::runtime::{Error, RawResponse, send};
+use crate::runtime::{Client, Error, RawResponse, send};
 
 /// The thread of a client, which the first call starts. It ends when this is dropped.
 #[derive(Default)]
@@ -73,22 +76,60 @@ impl Running {
 ///
 /// As for a call that is awaited; [`Error::Blocking`] where there is no thread, or the call panics.
 pub(crate) fn send(draft: Box<Draft>) -> Result<RawResponse, Error> {
-    let operation = draft.operation.id;
+    let (client, operation) = (draft.client.clone(), draft.operation.id);
+    wait(&client, operation, send::send_raw(draft))?
+}
+
+/// Runs `future` on the thread of `client`, and waits for what it gives.
+///
+/// # Errors
+///
+/// [`Error::Blocking`] where there is no thread, or the future panics.
+pub(crate) fn wait<T: Send + 'static>(
+    client: &Client,
+    operation: &'static str,
+    future: impl Future<Output = T> + Send + 'static,
+) -> Result<T, Error> {
     let failed = |reason: String| Error::Blocking {
         operation,
         reason: reason.into(),
     };
-    // Keeps the thread running until the response is there.
-    let client = draft.client.clone();
+    // The client, which is borrowed until the result is there, keeps the thread running.
     let handle = client.inner.worker.handle().map_err(failed)?;
     let (sender, receiver) = mpsc::sync_channel(1);
     handle.spawn(async move {
-        let response = send::send_raw(draft).await;
         // The receiver waits below for as long as this runs.
-        drop(sender.send(response));
+        drop(sender.send(future.await));
     });
-    // A call that panics drops its sender.
+    // A future that panics drops the sender.
     receiver
         .recv()
-        .unwrap_or_else(|_| Err(failed("the call panicked".to_owned())))
+        .map_err(|_| failed("the call panicked".to_owned()))
+}
+
+/// The items of a stream, each of which is waited for. It ends as the stream does, and after [`Error::Blocking`].
+pub(crate) fn each<S, T>(
+    client: Client,
+    operation: &'static str,
+    stream: S,
+) -> impl Iterator<Item = Result<T, Error>>
+where
+    S: Stream<Item = Result<T, Error>> + Send + Unpin + 'static,
+    T: Send + 'static,
+{
+    let mut stream = Some(stream);
+    std::iter::from_fn(move || {
+        let mut open = stream.take()?;
+        let next = async move {
+            let next = poll_fn(|cx| Pin::new(&mut open).poll_next(cx)).await;
+            (next, open)
+        };
+        match wait(&client, operation, next) {
+            Ok((next, open)) => {
+                stream = next.is_some().then_some(open);
+                next
+            }
+            Err(error) => Some(Err(error)),
+        }
+    })
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode};
 
+use crate::runtime::body::transfer_progress::watched;
 use crate::runtime::body::upload::Upload;
 use crate::runtime::request::draft::Draft;
 use crate::runtime::request::request_body::RequestBody;
@@ -16,7 +17,7 @@ use crate::runtime::send::attempt::Attempted;
 use crate::runtime::send::deadline::Deadline;
 use crate::runtime::send::{redirect, retry, sent};
 use crate::runtime::trace::CallTrace;
-use crate::runtime::{Body, BoxFuture, BytesStream, Error, RawResponse, RetryPolicy, Transport};
+use crate::runtime::{Body, BoxFuture, BytesStream, Error, RawResponse, Transport};
 
 /// Sends a request and reads its response. Nothing happens before the future is polled.
 pub(crate) fn send_raw(draft: Box<Draft>) -> BoxFuture<Result<RawResponse, Error>> {
@@ -97,7 +98,7 @@ pub(crate) struct Opened {
 
 impl Call {
     async fn run(&self) -> Result<Opened, Error> {
-        let policy = self.retry_policy();
+        let policy = self.draft.retry_policy();
         let mut retries = 0;
         let mut redirects = Vec::new();
         let mut now = self.started;
@@ -114,7 +115,7 @@ impl Call {
             let attempt = self.attempt_in_time(started, &trace, time, end.limit);
             let error = match trace.within(attempt).await {
                 Ok(Attempted::Succeeded(head, body)) => {
-                    policy.earn();
+                    policy.earn(retries > 0);
                     return Ok(Opened { head, body, end });
                 }
                 Ok(Attempted::Redirected(status, location)) => {
@@ -171,8 +172,9 @@ impl Call {
         request: http::Request<Bytes>,
         redirects: &[(StatusCode, HeaderValue)],
     ) -> Result<http::Request<Body>, Error> {
+        let watch = self.draft.watches.upload.as_ref();
         let Some(upload) = self.upload(redirects) else {
-            return Ok(request.map(Body::from));
+            return Ok(request.map(|body| watched(body.into(), watch)));
         };
         if upload.is_spent() {
             return Err(Error::InvalidRequest {
@@ -180,7 +182,7 @@ impl Call {
                 reason: "its body is a stream that has been sent before".into(),
             });
         }
-        Ok(request.map(|_| upload.body()))
+        Ok(request.map(|_| watched(upload.body(), watch)))
     }
 
     /// The stream that is the body, unless a redirect has dropped the body.
@@ -234,11 +236,6 @@ impl Call {
     fn time_left(&self) -> Duration {
         let spent = self.transport().now().saturating_sub(self.started);
         self.draft.limits.total.saturating_sub(spent)
-    }
-
-    fn retry_policy(&self) -> &RetryPolicy {
-        let own = self.draft.retry_policy.as_deref();
-        own.unwrap_or(&self.draft.client.inner.retry_policy)
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {

@@ -78,10 +78,10 @@ impl RetryPolicy {
         self.budget.as_ref().is_none_or(RetryBudget::take)
     }
 
-    /// A call has succeeded.
-    pub(crate) fn earn(&self) {
+    /// A call has succeeded, at once or by a retry.
+    pub(crate) fn earn(&self, was_retried: bool) {
         if let Some(budget) = &self.budget {
-            budget.earn();
+            budget.earn(was_retried);
         }
     }
 }
@@ -94,8 +94,8 @@ impl Default for RetryPolicy {
 
 /// How many retries many calls have together, so that a server that is down is not sent several times of everything.
 ///
-/// A retry takes one, and calls that succeed give some back. While there is none, a call fails as it would without retries. Clones
-/// share what there is.
+/// A retry takes one, and gives it back if the call succeeds by it; calls that succeed at once give some back as well. While there is
+/// none, a call fails as it would without retries. Clones share what there is.
 #[derive(Clone, Debug)]
 pub struct RetryBudget {
     left: Arc<AtomicU32>,
@@ -107,7 +107,7 @@ pub struct RetryBudget {
 const PARTS: u32 = 100;
 
 impl RetryBudget {
-    /// A budget that begins with so many retries, and never has more. Ten calls that succeed give one back.
+    /// A budget that begins with so many retries, and never has more. Ten calls that succeed at once give one back.
     pub fn new(retries: u32) -> Self {
         let most = retries.saturating_mul(PARTS);
         Self {
@@ -117,7 +117,7 @@ impl RetryBudget {
         }
     }
 
-    /// How many calls have to succeed for a retry to be given back: from 1 to 100.
+    /// How many calls have to succeed at once for a retry to be given back: from 1 to 100.
     #[must_use]
     pub fn successes_per_retry(mut self, calls: u32) -> Self {
         self.earned = PARTS / calls.clamp(1, PARTS);
@@ -129,9 +129,10 @@ impl RetryBudget {
         self.change(taken)
     }
 
-    fn earn(&self) {
-        let earned = |left: u32| (left < self.most).then(|| self.most.min(left + self.earned));
-        self.change(earned);
+    fn earn(&self, was_retried: bool) {
+        let earned = if was_retried { PARTS } else { self.earned };
+        let earn = |left: u32| (left < self.most).then(|| self.most.min(left + earned));
+        self.change(earn);
     }
 
     fn change(&self, to: impl FnMut(u32) -> Option<u32>) -> bool {

@@ -26,6 +26,8 @@ pub(crate) fn wait(headers: &HeaderMap) -> Option<Duration> {
 
 /// The longest wait of the quotas that are spent.
 fn quotas_wait(quotas: &str) -> Option<Duration> {
+    // The names, which may hold anything, are between quotes.
+    let quotas: String = quotas.split('"').step_by(2).collect();
     let number = |text: &str, names: [&str; 2]| {
         text.split([';', ',']).find_map(|part| {
             let (name, value) = part.split_once('=')?;
@@ -37,7 +39,7 @@ fn quotas_wait(quotas: &str) -> Option<Duration> {
     let each: Vec<&str> = if quotas.contains(';') {
         quotas.split(',').collect()
     } else {
-        vec![quotas]
+        vec![&quotas]
     };
     let waits = each.iter().filter_map(|quota| {
         let is_spent = number(quota, ["r", "remaining"])? == 0;

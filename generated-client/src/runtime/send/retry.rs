@@ -34,11 +34,11 @@ pub(crate) fn decide(
             (idempotent && matches!(limit, Timeout::Attempt(_))).then(back_off)
         }
         Error::Status(error) => {
-            let asked = asked_wait(error.headers());
+            let asked = asked_wait(error.headers()).or_else(|| limited_wait(error));
             if !should_retry(policy, error, idempotent, asked.is_some()) {
                 return None;
             }
-            match asked.or_else(|| limited_wait(error)) {
+            match asked {
                 Some(wait) => (wait <= policy.longest_asked_wait).then_some(wait),
                 None => Some(back_off()),
             }
@@ -65,7 +65,8 @@ fn should_retry(
     match error.status() {
         status if policy.never_on.contains(&status) => false,
         StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => true,
-        StatusCode::SERVICE_UNAVAILABLE if wait_is_named => true,
+        // What is refused for how often it is asked for is a 403 in some APIs, as in GitHub's.
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::FORBIDDEN if wait_is_named => true,
         status => idempotent && (status.is_server_error() || policy.also_on.contains(&status)),
     }
 }
@@ -73,6 +74,7 @@ fn should_retry(
 /// The wait until there are requests again, where there are none left and the server says until when.
 fn limited_wait(error: &StatusError) -> Option<Duration> {
     let limits = [
+        StatusCode::FORBIDDEN,
         StatusCode::TOO_MANY_REQUESTS,
         StatusCode::SERVICE_UNAVAILABLE,
     ];
@@ -80,7 +82,8 @@ fn limited_wait(error: &StatusError) -> Option<Duration> {
     is_limited.then(|| rate_limit::wait(error.headers()))?
 }
 
-fn back_off(policy: &RetryPolicy, retry: u32, random: f64) -> Duration {
+/// The wait of the policy after so many retries.
+pub(crate) fn back_off(policy: &RetryPolicy, retry: u32, random: f64) -> Duration {
     let doubled = policy
         .first_wait
         .saturating_mul(2_u32.saturating_pow(retry));

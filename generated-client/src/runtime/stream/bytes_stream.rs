@@ -12,9 +12,10 @@ use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
+use crate::runtime::response::decode_error::Reason;
 use crate::runtime::response::raw::request_id;
 use crate::runtime::send::Deadline;
-use crate::runtime::{Body, BoxFuture, Client, Error, Operation, RawResponse};
+use crate::runtime::{Body, BoxFuture, Client, DecodeError, Error, Operation, RawResponse};
 
 /// A successful response whose body is still arriving: a [`Stream`] of its bytes as they come, decompressed and not
 /// decoded. Dropping it ends the exchange.
@@ -99,6 +100,11 @@ impl BytesStream {
     /// How many bytes the client reads into memory.
     pub(crate) fn limit(&self) -> usize {
         self.client.inner.max_response_bytes
+    }
+
+    /// That it is not what has been asked for.
+    pub(crate) fn is_no_event_stream(&self) -> Error {
+        Error::Decode(DecodeError::new(&self.as_response(), Reason::NoEvents))
     }
 
     pub(crate) fn too_large(&self) -> Error {

@@ -23,11 +23,25 @@ pub(crate) struct EventParser {
     event: String,
     data: Option<String>,
     retry: Option<Duration>,
-    /// That of the last event that had one; it stays until another comes.
+    /// The id for the next event, which stays until another comes.
+    id: Option<String>,
+    /// The id when the last event ended.
     pub(crate) last_id: Option<String>,
+    /// How long to wait before connecting again, if the server has said so.
+    pub(crate) reconnection_time: Option<Duration>,
 }
 
 impl EventParser {
+    /// Forgets the unfinished event, as its connection has ended. What holds for all events stays.
+    pub(crate) fn restart(&mut self, last_id: Option<String>) {
+        *self = Self {
+            id: last_id.clone(),
+            last_id,
+            reconnection_time: self.reconnection_time,
+            ..Self::default()
+        };
+    }
+
     /// How many bytes of an unfinished event there are.
     pub(crate) fn pending(&self) -> usize {
         self.data.as_deref().map_or(0, str::len)
@@ -56,12 +70,13 @@ impl EventParser {
             b"event" => self.event = String::from_utf8_lossy(value).into_owned(),
             b"id" if !value.contains(&0) => {
                 let id = String::from_utf8_lossy(value).into_owned();
-                self.last_id = Some(id).filter(|id| !id.is_empty());
+                self.id = Some(id).filter(|id| !id.is_empty());
             }
             b"retry" if value.iter().all(u8::is_ascii_digit) => {
                 let number = std::str::from_utf8(value).ok();
                 let number = number.and_then(|digits| digits.parse().ok());
                 self.retry = number.map(Duration::from_millis).or(self.retry);
+                self.reconnection_time = self.retry.or(self.reconnection_time);
             }
             // A comment, or an unknown field.
             _ => {}
@@ -71,6 +86,7 @@ impl EventParser {
 
     fn end(&mut self) -> Option<Event> {
         let event = std::mem::take(&mut self.event);
+        self.last_id.clone_from(&self.id);
         // Without data there is no event, but its id and its retry time are kept.
         let data = self.data.take()?;
         Some(Event {

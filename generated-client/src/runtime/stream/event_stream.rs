@@ -4,12 +4,11 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::IgnoredAny;
 
@@ -20,6 +19,7 @@ use crate::runtime::data::{Decode, Json};
 use crate::runtime::send::Deadline;
 use crate::runtime::stream::event::EventParser;
 use crate::runtime::stream::framing::Splitter;
+use crate::runtime::stream::reconnect::{Connected, Reconnect, is_event_stream, is_of_type};
 use crate::runtime::{BytesStream, DecodeError, Error, RawResponse, decode};
 
 /// Reads an item: the event, if it is one, and a response with its data as the body.
@@ -61,6 +61,9 @@ pub fn event(event: &Event, _data: &RawResponse) -> Result<Event, DecodeError> {
 /// An item that cannot be read is an error, and others may follow it. Any other error is the last item. An item may
 /// have as many bytes as the client allows for a response.
 ///
+/// Server-sent events go on over several connections where [`reconnect`](crate::runtime::StreamRequest::reconnect) asks for that; status
+/// and headers are those of the latest.
+///
 /// The stream may take any time, unless the request has a [`timeout`](crate::runtime::StreamRequest::timeout). When it
 /// is silent for as long as an attempt may take, without even a comment to keep the connection open, it ends with
 /// [`Error::Timeout`].
@@ -78,6 +81,8 @@ pub struct EventStream<T> {
     idle: Duration,
     /// When all must be over.
     end: Option<Deadline>,
+    /// By what it goes on when its connection has ended.
+    reconnect: Option<Reconnect>,
     ended: bool,
 }
 
@@ -88,19 +93,28 @@ impl<T> EventStream<T> {
         read: ReadItem<T>,
         idle: Duration,
         end: Option<Deadline>,
+        reconnect: Option<Reconnect>,
     ) -> Self {
+        let headers = source.headers();
         // A server that does not stream sends a single item.
-        let framing = if framing.is_events() && is_plain_json(source.headers()) {
+        let framing = if framing.is_events() && is_of_type(headers, "application/json") {
             Framing::Whole
         } else {
             framing
         };
+        let goes_on = framing.is_events()
+            && is_event_stream(headers)
+            && source.status() != StatusCode::NO_CONTENT;
+        let reconnect = reconnect.filter(|_| goes_on);
+        let mut parser = EventParser::default();
+        parser.restart(reconnect.as_ref().and_then(Reconnect::given_id));
         source.renew(idle, end);
         Self {
             read,
             framing,
             splitter: Splitter::new(framing),
-            parser: EventParser::default(),
+            parser,
+            reconnect,
             item: source.as_response(),
             limit: source.limit(),
             idle,
@@ -133,6 +147,37 @@ impl<T> EventStream<T> {
     /// The next item; `None` after the last. This is what the stream yields, for callers without `StreamExt`.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// Begins to connect again, if that is asked for; `false` where the stream ends.
+    fn begin_again(&mut self, error: Option<&Error>) -> bool {
+        let (asked, id) = (self.parser.reconnection_time, self.last_event_id());
+        let id = id.map(str::to_owned);
+        let reconnect = self.reconnect.as_mut();
+        reconnect.is_some_and(|it| it.begin(error, asked, id.as_deref()))
+    }
+
+    /// Waits for the connection that was begun, if one was. The last item, if there is none.
+    fn poll_again(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        let Some(reconnect) = &mut self.reconnect else {
+            return Poll::Ready(None);
+        };
+        match ready!(reconnect.poll(cx)) {
+            None => return Poll::Ready(None),
+            Some(Connected::Again(source)) => {
+                self.source = source;
+                self.source.renew(self.idle, self.end);
+                self.item = self.source.as_response();
+                self.splitter = Splitter::new(self.framing);
+                self.parser.restart(self.parser.last_id.clone());
+            }
+            Some(Connected::Over) => self.ended = true,
+            Some(Connected::Failed(error)) => {
+                self.ended = true;
+                return Poll::Ready(Some(Err(error)));
+            }
+        }
+        Poll::Ready(None)
     }
 
     /// The next item of what has arrived.
@@ -215,6 +260,9 @@ impl<T> Stream for EventStream<T> {
             if self.ended {
                 return Poll::Ready(None);
             }
+            if let Some(error) = ready!(self.poll_again(cx)) {
+                return Poll::Ready(Some(error));
+            }
             if let Some(item) = self.arrived() {
                 return Poll::Ready(Some(item));
             }
@@ -225,16 +273,19 @@ impl<T> Stream for EventStream<T> {
                 self.ended = true;
                 return Poll::Ready(Some(Err(self.source.too_large())));
             }
-            match std::task::ready!(Pin::new(&mut self.source).poll_next(cx)) {
+            match ready!(Pin::new(&mut self.source).poll_next(cx)) {
                 Some(Ok(chunk)) => {
+                    self.reconnect.iter_mut().for_each(Reconnect::works);
                     self.splitter.push(&chunk);
                     let (idle, end) = (self.idle, self.end);
                     self.source.renew(idle, end);
                 }
+                Some(Err(error)) if self.begin_again(Some(&error)) => {}
                 Some(Err(error)) => {
                     self.ended = true;
                     return Poll::Ready(Some(Err(error)));
                 }
+                None if self.begin_again(None) => {}
                 None => {
                     self.ended = true;
                     return Poll::Ready(self.rest());
@@ -251,10 +302,4 @@ impl<T> fmt::Debug for EventStream<T> {
             .field("source", &self.source)
             .finish_non_exhaustive()
     }
-}
-
-fn is_plain_json(headers: &HeaderMap) -> bool {
-    let value = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
-    let essence = value.and_then(|it| it.split(';').next()).unwrap_or("");
-    essence.trim().eq_ignore_ascii_case("application/json")
 }

@@ -9,8 +9,11 @@ use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 
 use crate::runtime::data::Json;
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+use crate::runtime::send::blocking;
 use crate::runtime::send::{self, Deadline};
 use crate::runtime::stream::event_stream::{Event, EventStream, Framing, ReadItem, event};
+use crate::runtime::stream::reconnect::Reconnect;
 use crate::runtime::{
     BoxFuture, Error, File, RawResponse, Request, RetryPolicy, Timeout, Undocumented, decode,
 };
@@ -25,6 +28,7 @@ pub struct StreamRequest<T, E = Undocumented> {
     read: ReadItem<T>,
     /// How long all may take, the items included.
     total: Option<Duration>,
+    reconnects: bool,
 }
 
 /// The options of a request, for this one as well.
@@ -45,6 +49,7 @@ impl<T, E> StreamRequest<T, E> {
             framing,
             read,
             total: None,
+            reconnects: false,
         }
     }
 
@@ -62,6 +67,22 @@ impl<T, E> StreamRequest<T, E> {
         self
     }
 
+    /// Connects again when a connection of server-sent events has been closed, is lost or has been silent for too long, as browsers do
+    /// (WHATWG HTML, 9.2.3): after the wait that the server has named by `retry`, or else that of the retry policy, and with the id of
+    /// the last event as `Last-Event-ID`. The whole request is sent once more, whatever its method is. Of other streams, nothing
+    /// changes.
+    ///
+    /// The stream ends for good
+    ///
+    /// - without an error by an answer without content (204), and by `[DONE]`;
+    /// - with the error of an answer that is no stream of events, or of a status that is not retried;
+    /// - as its last connection has ended, where [`max_retries`](Self::max_retries) of them in a row have brought nothing, and where the
+    ///   server names a longer wait than the policy or [`timeout`](Self::timeout) lets it.
+    pub fn reconnect(mut self) -> Self {
+        self.reconnects = true;
+        self
+    }
+
     options! {
         max_retries(retries: u32);
         retry_policy(policy: RetryPolicy);
@@ -76,6 +97,7 @@ impl<T, E> StreamRequest<T, E> {
         body(content_type: &str, file: impl Into<File>);
         set_json(pointer: &str, value: impl Into<Json>);
         remove_json(pointer: &str);
+        idempotency_key(key: &str);
     }
 
     /// Reads each item as JSON of the type `U` instead: any type that serde can read.
@@ -98,6 +120,7 @@ impl<T, E> StreamRequest<T, E> {
             framing: self.framing,
             read,
             total: self.total,
+            reconnects: self.reconnects,
         }
     }
 
@@ -120,6 +143,7 @@ impl<T: 'static, E> StreamRequest<T, E> {
             framing,
             read,
             total,
+            reconnects,
         } = self;
         let draft = request.into_draft();
         Box::pin(async move {
@@ -129,9 +153,28 @@ impl<T: 'static, E> StreamRequest<T, E> {
                 at: now.saturating_add(total),
                 limit: Timeout::Total(total),
             });
+            let reconnect = reconnects.then(|| Reconnect::new(draft.again(), end));
             let source = send::open(draft).await?;
-            Ok(EventStream::new(source, framing, read, idle, end))
+            Ok(EventStream::new(
+                source, framing, read, idle, end, reconnect,
+            ))
         })
+    }
+}
+
+/// Calls from code that is not asynchronous.
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+impl<T: Send + 'static, E> StreamRequest<T, E> {
+    /// Sends the request, waits for the headers of the response, and returns the items, each of which is waited for.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Request::blocking`].
+    pub fn blocking(self) -> Result<impl Iterator<Item = Result<T, Error>>, Error> {
+        let draft = &self.request.draft;
+        let (client, operation) = (draft.client.clone(), draft.operation.id);
+        let stream = blocking::wait(&client, operation, self.send())??;
+        Ok(blocking::each(client, operation, stream))
     }
 }
 

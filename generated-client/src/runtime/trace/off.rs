@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, StatusCode, Uri};
+use http::response::Parts;
+use http::{StatusCode, Uri};
 
 use crate::runtime::Error;
 use crate::runtime::request::draft::Draft;
@@ -14,8 +15,6 @@ pub(crate) struct Hidden(());
 
 #[allow(clippy::unused_self, reason = "the same methods as with the feature")]
 impl Hidden {
-    pub(crate) fn mark_query(&mut self, _piece: &str) {}
-
     pub(crate) fn mark_path(&mut self) {}
 }
 
@@ -61,7 +60,7 @@ impl CallTrace {
 
 #[allow(clippy::unused_self, reason = "the same methods as with the feature")]
 impl AttemptTrace {
-    pub(crate) fn response(&self, _status: StatusCode, _headers: &HeaderMap) {}
+    pub(crate) fn response(&self, _head: &Parts) {}
 
     pub(crate) fn failed(&self, _error: &Error) {}
 

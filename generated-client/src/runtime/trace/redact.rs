@@ -31,65 +31,50 @@ fn is_telling(name: &str) -> bool {
     WORDS.iter().any(|word| name.contains(word))
 }
 
-/// What is hidden in the URLs of a call, beside the values whose names suggest a credential.
+/// What is hidden in the URLs of a call, beside the values of the query.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hidden {
-    /// Percent-encoded names of query parameters.
-    names: Vec<String>,
     path: bool,
 }
 
 impl Hidden {
-    /// Hides the values of these pairs of a query.
-    pub(crate) fn mark_query(&mut self, piece: &str) {
-        let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
-        self.names.extend(piece.split('&').map(name));
-    }
-
     /// Hides the path.
     pub(crate) fn mark_path(&mut self) {
         self.path = true;
     }
 
     /// `uri` without what is hidden.
-    pub(crate) fn show<'a>(&'a self, uri: &'a Uri) -> ShownUri<'a> {
-        ShownUri { hidden: self, uri }
+    pub(crate) fn show<'a>(&self, uri: &'a Uri) -> ShownUri<'a> {
+        let hides_path = self.path;
+        ShownUri { hides_path, uri }
     }
 }
 
-/// A URL as it is shown.
+/// A URL as it is shown: of its query only the names.
 pub(crate) struct ShownUri<'a> {
-    hidden: &'a Hidden,
+    hides_path: bool,
     uri: &'a Uri,
 }
 
 impl fmt::Display for ShownUri<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { hidden, uri } = *self;
+        let Self { hides_path, uri } = *self;
         if let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) {
             write!(f, "{scheme}://{authority}")?;
         }
-        if hidden.path {
+        if hides_path {
             write!(f, "/{REDACTED}")?;
         } else {
             f.write_str(uri.path())?;
         }
+        let pairs = uri.query().unwrap_or_default().split('&');
         let mut separator = '?';
-        for pair in uri.query().unwrap_or_default().split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let hides = is_telling(name) || hidden.names.iter().any(|hidden| hidden == name);
-            let value = if hides && !value.is_empty() {
-                REDACTED
-            } else {
-                value
-            };
-            if !pair.is_empty() {
-                write!(f, "{separator}{name}")?;
-                separator = '&';
+        for pair in pairs.filter(|pair| !pair.is_empty()) {
+            match pair.split_once('=') {
+                Some((name, _)) => write!(f, "{separator}{name}={REDACTED}")?,
+                None => write!(f, "{separator}{REDACTED}")?,
             }
-            if !value.is_empty() {
-                write!(f, "={value}")?;
-            }
+            separator = '&';
         }
         Ok(())
     }

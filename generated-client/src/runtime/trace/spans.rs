@@ -2,12 +2,13 @@
 //! Traces: a span for each call and within it one for each attempt, with the field names of OpenTelemetry's conventions
 //! for HTTP clients.
 //!
-//! Nothing that may be a credential is shown: no value of a query or a header whose name suggests one, no secret
-//! parameter, no header that is marked as sensitive. Bodies are never shown.
+//! No value of a query is shown, no secret parameter of a path, and no header that is marked as sensitive or whose name suggests a
+//! credential. Bodies are never shown.
 
 use std::time::Duration;
 
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::response::Parts;
+use http::{Method, StatusCode, Uri, Version};
 use tracing::field::{Empty, display};
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info, info_span};
@@ -23,7 +24,7 @@ pub(crate) struct CallTrace {
     span: Span,
     /// The name of its spans: the method, and the path as the description has it.
     name: String,
-    template: &'static str,
+    template: Option<&'static str>,
     hidden: Hidden,
 }
 
@@ -42,6 +43,7 @@ impl CallTrace {
             // The number of names must be small, so paths that callers write are not part of one.
             Target::Given(_) => method.to_owned(),
         };
+        let template = Some(operation.path).filter(|path| !path.is_empty());
         let span = info_span!(
             "call",
             otel.name = name,
@@ -50,19 +52,18 @@ impl CallTrace {
             operation = operation.id,
             http.request.method = method,
             http.request.method_original = original,
-            url.template = operation.path,
+            url.template = template,
             http.response.status_code = Empty,
             "error.type" = Empty,
         );
         let mut hidden = std::mem::take(&mut draft.hidden);
-        draft.client.inner.credentials.hide(&mut hidden);
         if has_client_secret(draft) {
             hidden.mark_path();
         }
         Self {
             span,
             name,
-            template: operation.path,
+            template,
             hidden,
         }
     }
@@ -79,12 +80,13 @@ impl CallTrace {
             otel.status_code = Empty,
             http.request.method = method,
             http.request.method_original = original,
-            http.request.resend_count = (resends > 0).then_some(resends),
-            server.address = uri.host(),
+            http.request.resend_count = (resends > 0).then(|| i64::try_from(resends).unwrap_or(i64::MAX)),
+            server.address = uri.host().map(|host| host.trim_matches(['[', ']'])),
             server.port = port(uri),
             url.full = %self.hidden.show(uri),
             url.template = self.template,
             http.response.status_code = Empty,
+            network.protocol.version = Empty,
             "error.type" = Empty,
         );
         debug!(parent: &span, headers = ?ShownHeaders(request.headers()), "request");
@@ -104,7 +106,7 @@ impl CallTrace {
     pub(crate) fn redirect(&self, status: StatusCode, target: &Uri) {
         info!(
             parent: &self.span,
-            http.response.status_code = status.as_u16(),
+            http.response.status_code = number(status),
             url.full = %self.hidden.show(target),
             "redirect"
         );
@@ -113,14 +115,10 @@ impl CallTrace {
     /// Notes how the call ended.
     pub(crate) fn end(&self, result: Result<StatusCode, &Error>) {
         match result {
-            Ok(status) => {
-                self.span
-                    .record("http.response.status_code", status.as_u16());
-            }
+            Ok(status) => record_status(&self.span, status),
             Err(error) => {
                 if let Some(status) = error.status() {
-                    self.span
-                        .record("http.response.status_code", status.as_u16());
+                    record_status(&self.span, status);
                 }
                 record_error(&self.span, error);
             }
@@ -169,13 +167,15 @@ impl AnswerTrace {
 
 impl AttemptTrace {
     /// Notes what came back.
-    pub(crate) fn response(&self, status: StatusCode, headers: &HeaderMap) {
-        self.span
-            .record("http.response.status_code", status.as_u16());
+    pub(crate) fn response(&self, head: &Parts) {
+        record_status(&self.span, head.status);
+        if let Some(version) = version(head.version) {
+            self.span.record("network.protocol.version", version);
+        }
         debug!(
             parent: &self.span,
-            http.response.status_code = status.as_u16(),
-            headers = ?ShownHeaders(headers),
+            http.response.status_code = number(head.status),
+            headers = ?ShownHeaders(&head.headers),
             "response"
         );
     }
@@ -194,6 +194,15 @@ impl AttemptTrace {
     pub(crate) fn within<F: Future>(&self, future: F) -> Instrumented<F> {
         future.instrument(self.span.clone())
     }
+}
+
+/// Numbers are signed: OpenTelemetry has no others, and what receives them as unsigned ones makes texts of them.
+fn number(status: StatusCode) -> i64 {
+    status.as_u16().into()
+}
+
+fn record_status(span: &Span, status: StatusCode) {
+    span.record("http.response.status_code", number(status));
 }
 
 fn record_error(span: &Span, error: &Error) {
@@ -242,11 +251,22 @@ fn method_names(method: &Method) -> (&'static str, Option<&str>) {
     }
 }
 
-fn port(uri: &Uri) -> u16 {
+/// The version of HTTP as it is called there.
+fn version(version: Version) -> Option<&'static str> {
+    match version {
+        Version::HTTP_10 => Some("1.0"),
+        Version::HTTP_11 => Some("1.1"),
+        Version::HTTP_2 => Some("2"),
+        Version::HTTP_3 => Some("3"),
+        _ => None,
+    }
+}
+
+fn port(uri: &Uri) -> i64 {
     let default = if uri.scheme_str() == Some("http") {
         80
     } else {
         443
     };
-    uri.port_u16().unwrap_or(default)
+    uri.port_u16().unwrap_or(default).into()
 }
