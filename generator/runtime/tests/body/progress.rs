@@ -18,9 +18,12 @@ fn client(server: &Server) -> Client {
     builder().base_url(&server.url()).build().unwrap()
 }
 
-/// What a caller has been told: bytes, and how many there will be.
+/// Bytes, and how many there will be.
+type Step = (u64, Option<u64>);
+
+/// What a caller has been told.
 #[derive(Clone, Default)]
-struct Told(Arc<Mutex<Vec<(u64, Option<u64>)>>>);
+struct Told(Arc<Mutex<Vec<Step>>>);
 
 impl Told {
     fn note(&self) -> impl Fn(TransferProgress) + Send + Sync + 'static {
@@ -29,7 +32,7 @@ impl Told {
     }
 
     /// What was told of each attempt.
-    fn attempts(&self) -> Vec<Vec<(u64, Option<u64>)>> {
+    fn attempts(&self) -> Vec<Vec<Step>> {
         let mut attempts: Vec<Vec<_>> = Vec::new();
         for told in self.0.lock().unwrap().iter() {
             if told.0 == 0 {
@@ -42,9 +45,9 @@ impl Told {
 }
 
 /// Whether it went up step by step to all of this.
-fn is_whole(attempt: &[(u64, Option<u64>)], length: usize) -> bool {
+fn is_whole(attempt: &[Step], length: usize) -> bool {
     let total = Some(length as u64);
-    let rises = attempt.windows(2).all(|two| two[0].0 < two[1].0);
+    let rises = attempt.is_sorted_by(|one, next| one.0 < next.0);
     let is_known = attempt.iter().all(|(_, known)| *known == total);
     rises && is_known && attempt.last() == Some(&(length as u64, total))
 }

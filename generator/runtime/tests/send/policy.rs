@@ -227,10 +227,12 @@ async fn a_limit_that_makes_no_sense_or_is_not_reached_is_not_waited_for() {
     assert_eq!(memory.seen().len(), 1);
 }
 
+type Headers<'a> = &'a [(&'static str, &'a str)];
+
 #[tokio::test(start_paused = true)]
 async fn a_limit_may_have_other_statuses_which_do_without_one_what_they_mean() {
     let spent = [("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "5")];
-    let lines: [(u16, &[(&'static str, &str)], Option<u64>); 7] = [
+    let lines: [(u16, Headers<'_>, Option<u64>); 7] = [
         (403, &[("retry-after", "7")], Some(7)),
         (403, &spent, Some(5)),
         (503, &spent, Some(5)),

@@ -97,9 +97,9 @@ fn idempotency_line(operation: &Operation) -> Option<Docs> {
         ]
     } else if !is_made {
         docs![
-            "Where ",
+            "By ",
             code(name),
-            " is given, the server knows a call by it that is sent again."
+            ", where it is given, the server knows a call that is sent again."
         ]
     } else {
         docs![

@@ -76,7 +76,7 @@ impl Orders {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
-            .idempotency_key("X-Request-Id")
+            .idempotency_header("X-Request-Id")
             .header_parameter("X-Request-Id", &params.x_request_id, Style::SIMPLE)
     }
 
@@ -111,7 +111,7 @@ impl Orders {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
-            .idempotency_key("idempotency_key")
+            .idempotency_header("idempotency_key")
             .path_parameter("id", &id)
             .header_parameter("idempotency_key", &params.idempotency_key, Style::SIMPLE)
     }
@@ -144,7 +144,7 @@ impl Orders {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
-            .idempotency_key("x-request-id")
+            .idempotency_header("x-request-id")
             .path_parameter("id", &id)
             .json_fields_if_any(&[("amount", &params.amount)])
     }
@@ -152,6 +152,8 @@ impl Orders {
     /// No key that the client makes is that short.
     ///
     /// `POST /short`
+    ///
+    /// By `Idempotency-Key`, where it is given, the server knows a call that is sent again.
     ///
     /// # Example
     ///
@@ -175,12 +177,15 @@ impl Orders {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
+            .given_idempotency_header("Idempotency-Key")
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
     }
 
     /// Nor is one a number.
     ///
     /// `POST /numbers`
+    ///
+    /// By `Idempotency-Key`, where it is given, the server knows a call that is sent again.
     ///
     /// # Example
     ///
@@ -204,12 +209,15 @@ impl Orders {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
+            .given_idempotency_header("Idempotency-Key")
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
     }
 
     /// Nor is one a moment.
     ///
     /// `POST /moments`
+    ///
+    /// By `Idempotency-Key`, where it is given, the server knows a call that is sent again.
     ///
     /// # Example
     ///
@@ -233,12 +241,15 @@ impl Orders {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
+            .given_idempotency_header("Idempotency-Key")
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
     }
 
     /// Nor does it begin like this.
     ///
     /// `POST /odd`
+    ///
+    /// By `X-Idempotency-Token`, where it is given, the server knows a call that is sent again.
     ///
     /// # Example
     ///
@@ -262,6 +273,7 @@ impl Orders {
             errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
+            .given_idempotency_header("X-Idempotency-Token")
             .header_parameter(
                 "X-Idempotency-Token",
                 &params.x_idempotency_token,
