@@ -4,7 +4,11 @@
 //! One test, as what collects traces and log records is there once for a process.
 
 #![cfg(all(feature = "tracing", feature = "reqwest"))]
-#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may panic"
+)]
 
 mod call;
 mod collect;
