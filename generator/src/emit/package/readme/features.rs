@@ -36,6 +36,14 @@ const WORDS: [(&str, &str); 11] = [
         "webhook-signatures",
         "checks of the signatures of what the server sends by itself",
     ),
+    (
+        "oauth2-flows",
+        "tokens of OAuth 2, got from the token server and renewed",
+    ),
+    (
+        "oauth2-pkce",
+        "the same for users, who grant access in a browser",
+    ),
     ("jiff", "dates and times from and to those of jiff"),
     ("chrono", "dates and times from and to those of chrono"),
     ("time", "dates and times from and to those of time"),
