@@ -113,3 +113,15 @@ pub enum OAuth2FlowKind {
     /// `password`.
     Password,
 }
+
+impl OAuth2FlowKind {
+    /// What it is called in descriptions.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AuthorizationCode => "authorizationCode",
+            Self::ClientCredentials => "clientCredentials",
+            Self::Implicit => "implicit",
+            Self::Password => "password",
+        }
+    }
+}

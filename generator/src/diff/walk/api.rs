@@ -7,7 +7,7 @@ use crate::diff::change::ApiChange;
 use crate::diff::rules;
 use crate::diff::side::{DiffSide, Key};
 use crate::diff::surface::Part;
-use crate::ir::{Api, Direction, Hook, Scheme, SchemeKind, Server, ServerVariable, Type};
+use crate::ir::{Api, Direction, Hook, OAuth2Flow, Scheme, SchemeKind, Server, ServerVariable, Type};
 use crate::markdown::code;
 
 impl DiffWalk<'_> {
@@ -133,9 +133,17 @@ impl DiffWalk<'_> {
                 continue;
             };
             keys.push(credential(self.new, at));
-            let Some(now) = new.get(at).filter(|it| it.kind != scheme.kind) else {
+            let Some(now) = new.get(at) else {
                 continue;
             };
+            if now.kind == scheme.kind {
+                let (urls, former) = (flow_urls(now), flow_urls(scheme));
+                if urls != former {
+                    let change = ApiChange::new(&rules::TOKENS_MOVED, &place, urls);
+                    self.add(change.about(keys));
+                }
+                continue;
+            }
             let words = format!(
                 "{} instead of {}",
                 travels(&now.kind),
@@ -243,6 +251,22 @@ fn travels(kind: &SchemeKind) -> String {
         SchemeKind::Header(name) => format!("a key in the header {}", code(name)),
         SchemeKind::Query(name) => format!("a key in the query {}", code(name)),
         SchemeKind::Cookie(name) => format!("a key in the cookie {}", code(name)),
+    }
+}
+
+/// Where tokens of the scheme come from.
+fn flow_urls(scheme: &Scheme) -> String {
+    let one = |flow: &OAuth2Flow| {
+        let urls = [&flow.authorization_url, &flow.token_url, &flow.refresh_url];
+        let urls = urls.into_iter().filter(|it| !it.is_empty());
+        let urls: Vec<String> = urls.map(|it| code(it)).collect();
+        format!("{}: {}", flow.kind.name(), urls.join(", "))
+    };
+    let flows: Vec<String> = scheme.flows.iter().map(one).collect();
+    if flows.is_empty() {
+        "no flows".to_owned()
+    } else {
+        flows.join("; ")
     }
 }
 
