@@ -34,8 +34,6 @@ pub use value::{MAX_KEPT, Value};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::origin::Origin;
-
 /// A whole API.
 #[derive(Debug)]
 pub struct Api {

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::runtime::{CredentialError, DecodeError, StatusError, TransportError, TransportErrorKind};
+use crate::runtime::{
+    CredentialError, DecodeError, StatusError, TransportError, TransportErrorKind,
+};
 
 /// Why a client could not be built or a call did not succeed. Nothing here shows a credential or a body when printed; of the
 /// body of a failure, [`StatusError::message`] is shown.

@@ -6,7 +6,8 @@ use crate::support::request;
 use crate::token_server::{OAUTH, THINGS, TokenServer, answer};
 
 fn authorization_code() -> AuthorizationCode {
-    AuthorizationCode::new(&OAUTH, "id", "https://app.example/back").base_url("https://api.example/v1")
+    AuthorizationCode::new(&OAUTH, "id", "https://app.example/back")
+        .base_url("https://api.example/v1")
 }
 
 /// With the verifier of RFC 7636, appendix B.
@@ -24,11 +25,17 @@ fn the_url_has_the_state_and_the_challenge() {
          &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256\
          &scope=read%20write"
     );
-    let (one, other) = (authorization_code().authorize(), authorization_code().authorize());
+    let (one, other) = (
+        authorization_code().authorize(),
+        authorization_code().authorize(),
+    );
     let (one, other) = (one.unwrap(), other.unwrap());
     assert_ne!(one.state(), other.state());
     assert_ne!(one.verifier(), one.state());
-    assert_eq!((one.verifier().expose().len(), one.state().expose().len()), (43, 43));
+    assert_eq!(
+        (one.verifier().expose().len(), one.state().expose().len()),
+        (43, 43)
+    );
     let shown = format!("{one:?}");
     assert!(!shown.contains(one.state().expose()), "{shown}");
     let relative = AuthorizationCode::new(&OAUTH, "id", "https://app.example/back").authorize();
@@ -64,7 +71,9 @@ async fn a_code_is_exchanged_once() {
         _ => answer(200, r#"{"access_token":"t2","token_type":"Bearer"}"#),
     })
     .await;
-    let oauth = resumed().callback("/back?code=a%2Fb&state=the%20state#x").unwrap();
+    let oauth = resumed()
+        .callback("/back?code=a%2Fb&state=the%20state#x")
+        .unwrap();
     let client = server.client().credential(&OAUTH, oauth.client_secret("s"));
     let client = client.build().unwrap();
     request(&client, &THINGS).await.unwrap();

@@ -19,11 +19,18 @@ async fn a_provider_is_asked_by_every_call() {
     let current = Arc::new(Mutex::new("one".to_owned()));
     let read = Arc::clone(&current);
     let provider = move |asked: CredentialRequest| {
-        assert_eq!((asked.scheme().name, asked.operation().id), ("oauth", "things.list"));
+        assert_eq!(
+            (asked.scheme().name, asked.operation().id),
+            ("oauth", "things.list")
+        );
         let token = read.lock().unwrap().clone();
         async move { Ok(Secret::from(token)) }
     };
-    let client = server.client().credential(&OAUTH, provider).build().unwrap();
+    let client = server
+        .client()
+        .credential(&OAUTH, provider)
+        .build()
+        .unwrap();
     request(&client, &THINGS).await.unwrap();
     *current.lock().unwrap() = "two".to_owned();
     request(&client, &THINGS).await.unwrap();
@@ -56,7 +63,11 @@ async fn a_provider_is_told_what_was_refused() {
     let server = TokenServer::start(|_| token("t", 1)).await;
     server.refused.lock().unwrap().push("t0".to_owned());
     let provider = Arc::new(Counting(AtomicUsize::new(0)));
-    let client = server.client().credential(&OAUTH, provider).build().unwrap();
+    let client = server
+        .client()
+        .credential(&OAUTH, provider)
+        .build()
+        .unwrap();
     request(&client, &THINGS).await.unwrap();
     let calls: Vec<String> = server.calls().into_iter().flatten().collect();
     assert_eq!(calls, ["Bearer t0", "Bearer t1"]);
@@ -94,8 +105,9 @@ static SESSION: Scheme = Scheme {
 };
 
 fn builder() -> ClientBuilder {
+    static ALL: [&Scheme; 3] = [&OAUTH, &KEY, &SESSION];
     let client = ClientBuilder::new(None).base_url("http://api.test");
-    client.schemes(&[&OAUTH, &KEY, &SESSION])
+    client.schemes(&ALL)
 }
 
 #[test]
@@ -112,8 +124,14 @@ fn a_call_has_credentials_of_its_own() {
     let client = builder().credential(&KEY, "k").build().unwrap();
     let call = || request(&client, &EITHER);
     assert_eq!(sent(call()), [None, some("k"), None]);
-    assert_eq!(sent(call().credential(&KEY, "own")), [None, some("own"), None]);
-    assert_eq!(sent(call().credential(&OAUTH, "t")), [some("Bearer t"), None, None]);
+    assert_eq!(
+        sent(call().credential(&KEY, "own")),
+        [None, some("own"), None]
+    );
+    assert_eq!(
+        sent(call().credential(&OAUTH, "t")),
+        [some("Bearer t"), None, None]
+    );
     assert_eq!(
         sent(call().credential(&SESSION, "s")),
         [None, some("k"), some("sid=s")]
@@ -123,7 +141,10 @@ fn a_call_has_credentials_of_its_own() {
         sent(call().header("authorization", "Bearer own")),
         [some("Bearer own"), None, None]
     );
-    assert_eq!(sent(call().header("X-Auth-Key", "own")), [None, some("own"), None]);
+    assert_eq!(
+        sent(call().header("X-Auth-Key", "own")),
+        [None, some("own"), None]
+    );
 
     let empty = builder().build().unwrap();
     assert!(matches!(
@@ -141,9 +162,16 @@ fn a_call_has_credentials_of_its_own() {
 #[tokio::test]
 async fn a_call_has_a_provider_of_its_own() {
     let server = TokenServer::start(|_| token("t", 1)).await;
-    let client = server.client().credential(&OAUTH, "client's").build().unwrap();
+    let client = server
+        .client()
+        .credential(&OAUTH, "client's")
+        .build()
+        .unwrap();
     let own = |_: CredentialRequest| async { Ok(Secret::from("own")) };
-    request(&client, &THINGS).credential(&OAUTH, own).await.unwrap();
+    request(&client, &THINGS)
+        .credential(&OAUTH, own)
+        .await
+        .unwrap();
     request(&client, &THINGS).await.unwrap();
     let calls: Vec<String> = server.calls().into_iter().flatten().collect();
     assert_eq!(calls, ["Bearer own", "Bearer client's"]);

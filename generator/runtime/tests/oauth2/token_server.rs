@@ -14,9 +14,13 @@ use openapi_runtime::runtime::{
 pub(crate) static OAUTH: Scheme = Scheme {
     name: "oauth",
     kind: SchemeKind::OAuth2(&[
-        OAuth2Flow::new(OAuth2FlowKind::AuthorizationCode, "/authorize?a=b", "/token")
-            .renewed_at("token?renewed=1")
-            .needing(&["read", "write"]),
+        OAuth2Flow::new(
+            OAuth2FlowKind::AuthorizationCode,
+            "/authorize?a=b",
+            "/token",
+        )
+        .renewed_at("token?renewed=1")
+        .needing(&["read", "write"]),
         OAuth2Flow::new(OAuth2FlowKind::ClientCredentials, "", "/token")
             .needing(&["read:all", "write"]),
     ]),
@@ -132,9 +136,8 @@ impl TokenServer {
 
     /// A builder for a client of the server that knows its scheme.
     pub(crate) fn client(&self) -> ClientBuilder {
-        ClientBuilder::new(None)
-            .base_url(&self.url)
-            .schemes(&[&OAUTH])
+        static ALL: [&Scheme; 1] = [&OAUTH];
+        ClientBuilder::new(None).base_url(&self.url).schemes(&ALL)
     }
 
     /// The requests for tokens.

@@ -107,7 +107,10 @@ async fn a_token_that_is_refused_is_renewed_once() {
     let before = server.calls().len();
     let error = request(&client, &THINGS).await.unwrap_err();
     assert_eq!(error.status().map(|it| it.as_u16()), Some(401));
-    assert_eq!((server.asked().len(), server.calls().len() - before), (3, 2));
+    assert_eq!(
+        (server.asked().len(), server.calls().len() - before),
+        (3, 2)
+    );
 }
 
 #[tokio::test]

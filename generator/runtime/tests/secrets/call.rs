@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use http::Method;
 use openapi_runtime::runtime::data::from_json;
 use openapi_runtime::runtime::{
-    Client, ClientBuilder, CredentialRequest, Operation, Request, Scheme, SchemeKind, Secret, Style, json,
+    Client, ClientBuilder, CredentialRequest, Operation, Request, Scheme, SchemeKind, Secret,
+    Style, json,
 };
 
 use crate::SECRET;

@@ -5,10 +5,14 @@ use std::time::Duration;
 use http::Method;
 use openapi_runtime::runtime::event_stream::{self, Framing};
 use openapi_runtime::runtime::multipart::Part;
-use openapi_runtime::runtime::{Client, ClientBuilder, Error, File, Request, Undocumented, decode, json};
+use openapi_runtime::runtime::{
+    Client, ClientBuilder, Error, File, Request, Undocumented, decode, json,
+};
 
 use crate::SECRET;
-use crate::call::{ALONE, Login, OPERATIONS, body, call, client, secret, with_credentials, with_providers};
+use crate::call::{
+    ALONE, Login, OPERATIONS, body, call, client, secret, with_credentials, with_providers,
+};
 use crate::collect::{note, note_error};
 use crate::support::server::{Reply, Server, reply};
 

@@ -7,7 +7,9 @@ use crate::diff::change::ApiChange;
 use crate::diff::rules;
 use crate::diff::side::{DiffSide, Key};
 use crate::diff::surface::Part;
-use crate::ir::{Api, Direction, Hook, OAuth2Flow, Scheme, SchemeKind, Server, ServerVariable, Type};
+use crate::ir::{
+    Api, Direction, Hook, OAuth2Flow, Scheme, SchemeKind, Server, ServerVariable, Type,
+};
 use crate::markdown::code;
 
 impl DiffWalk<'_> {

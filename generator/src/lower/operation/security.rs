@@ -136,22 +136,28 @@ fn lower_flows(flows: &OAuth2Flows, needed: Option<&BTreeSet<&str>>) -> Vec<OAut
         (OAuth2FlowKind::ClientCredentials, urls, &it.scopes)
     });
     let authorization_code = authorization_code.iter().map(|it| {
-        let urls = (it.authorization_url.as_str(), it.token_url.as_str(), &it.refresh_url);
+        let urls = (
+            it.authorization_url.as_str(),
+            it.token_url.as_str(),
+            &it.refresh_url,
+        );
         (OAuth2FlowKind::AuthorizationCode, urls, &it.scopes)
     });
     let all = authorization_code.chain(client_credentials);
     let all = all.chain(implicit).chain(password);
-    all.map(|(kind, (authorization_url, token_url, refresh_url), scopes)| {
-        let needed = needed.into_iter().flatten();
-        let has = |it: &&&str| scopes.is_empty() || scopes.contains_key(**it);
-        OAuth2Flow {
-            kind,
-            authorization_url: authorization_url.trim().to_owned(),
-            token_url: token_url.trim().to_owned(),
-            refresh_url: refresh_url.as_deref().unwrap_or_default().trim().to_owned(),
-            scopes: needed.filter(has).map(|it| (*it).to_owned()).collect(),
-        }
-    })
+    all.map(
+        |(kind, (authorization_url, token_url, refresh_url), scopes)| {
+            let needed = needed.into_iter().flatten();
+            let has = |it: &&&str| scopes.is_empty() || scopes.contains_key(**it);
+            OAuth2Flow {
+                kind,
+                authorization_url: authorization_url.trim().to_owned(),
+                token_url: token_url.trim().to_owned(),
+                refresh_url: refresh_url.as_deref().unwrap_or_default().trim().to_owned(),
+                scopes: needed.filter(has).map(|it| (*it).to_owned()).collect(),
+            }
+        },
+    )
     .collect()
 }
 

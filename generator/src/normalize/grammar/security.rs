@@ -84,11 +84,7 @@ fn read_scopes(flow: &mut Mapping, at: &At<'_>, _: &mut Diagnostics) -> bool {
 }
 
 /// A security scheme has the fields of its type.
-fn has_fields_of_type(
-    scheme: &mut Mapping,
-    at: &At<'_>,
-    diagnostics: &mut Diagnostics,
-) -> bool {
+fn has_fields_of_type(scheme: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
     let needed: &[&str] = match scheme.text("type") {
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],

@@ -35,7 +35,8 @@ impl Call {
     ///
     /// As [`Self::ask_for_credentials`].
     pub(crate) async fn renew_credentials(&self, error: &Error) -> Result<bool, Error> {
-        let is_refused = matches!(error, Error::Status(it) if it.status() == StatusCode::UNAUTHORIZED);
+        let is_refused =
+            matches!(error, Error::Status(it) if it.status() == StatusCode::UNAUTHORIZED);
         if !is_refused {
             return Ok(false);
         }
@@ -115,7 +116,10 @@ fn may_pass(error: &CredentialError) -> bool {
 }
 
 /// What comes of `future` before `alarm`, if anything.
-pub(crate) async fn in_time<T>(future: impl Future<Output = T>, mut alarm: BoxFuture<()>) -> Option<T> {
+pub(crate) async fn in_time<T>(
+    future: impl Future<Output = T>,
+    mut alarm: BoxFuture<()>,
+) -> Option<T> {
     let mut future = pin!(future);
     poll_fn(|cx| match future.as_mut().poll(cx) {
         Poll::Ready(value) => Poll::Ready(Some(value)),

@@ -24,9 +24,7 @@ impl HeldCredential {
     /// Why the secret cannot be sent as the scheme asks for.
     pub(crate) fn new(scheme: &Scheme, source: CredentialSource) -> Result<Self, String> {
         match source.0 {
-            SourceKind::Secret(secret) => {
-                Credential::new(scheme, secret.expose()).map(Self::Fixed)
-            }
+            SourceKind::Secret(secret) => Credential::new(scheme, secret.expose()).map(Self::Fixed),
             SourceKind::Provider(provider) => Ok(Self::Provided(provider)),
         }
     }
@@ -47,9 +45,7 @@ pub(crate) type Known = (&'static Scheme, Arc<HeldCredential>);
 /// Shows the names of the schemes alone.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.names())
-            .finish()
+        f.debug_list().entries(self.names()).finish()
     }
 }
 

@@ -14,9 +14,7 @@ use crate::runtime::client::default_transport::default_transport;
 use crate::runtime::client::handle::{ClientInner, ClientParameter};
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::{Encode, Secret};
-use crate::runtime::{
-    Client, CredentialSource, Error, RetryPolicy, Scheme, Server, Transport,
-};
+use crate::runtime::{Client, CredentialSource, Error, RetryPolicy, Scheme, Server, Transport};
 
 /// The default `User-Agent`.
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

@@ -107,9 +107,10 @@ impl Call {
             }
             let request = self.request(&redirects)?;
             let (time, end) = self.attempt_limit(now);
-            let trace = self
-                .trace
-                .attempt(&request, retries as usize + redirects.len() + usize::from(is_renewed));
+            let trace = self.trace.attempt(
+                &request,
+                retries as usize + redirects.len() + usize::from(is_renewed),
+            );
             // A GET that a redirect has led to can be sent again, whatever the method of the operation is.
             let idempotent = self.draft.is_idempotent() || *request.method() != self.draft.method;
             let request = self.with_body(request, &redirects)?;

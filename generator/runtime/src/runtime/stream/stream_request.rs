@@ -11,7 +11,8 @@ use crate::runtime::data::Json;
 use crate::runtime::send::{self, Deadline};
 use crate::runtime::stream::event_stream::{Event, EventStream, Framing, ReadItem, event};
 use crate::runtime::{
-    BoxFuture, CredentialSource, Error, File, RawResponse, Request, RetryPolicy, Scheme, Timeout, Undocumented, decode,
+    BoxFuture, CredentialSource, Error, File, RawResponse, Request, RetryPolicy, Scheme, Timeout,
+    Undocumented, decode,
 };
 
 /// A call that has not been sent yet, and whose response comes item by item; `.await` sends it and gives an

@@ -9,7 +9,7 @@ use crate::emit::package::features::Features;
 use crate::manifest::{FEATURES, RESOURCES};
 
 /// What each feature of every client is for.
-const WORDS: [(&str, &str); 11] = [
+const WORDS: [(&str, &str); 13] = [
     (
         "rustls",
         "the transport, with TLS by rustls and the certificates of the system",

@@ -125,7 +125,11 @@ impl AuthorizationCode {
         if !scopes.is_empty() {
             pairs.push(("scope", &scopes));
         }
-        pairs.extend(self.parameters.iter().map(|(name, value)| (&**name, &**value)));
+        pairs.extend(
+            self.parameters
+                .iter()
+                .map(|(name, value)| (&**name, &**value)),
+        );
         let separator = if url.query().is_some() { '&' } else { '?' };
         Ok(Authorization {
             client_id: self.client_id.clone(),
@@ -160,7 +164,9 @@ impl Authorization {
     ///
     /// It is not the answer to this request, as it has another state; or access was refused.
     pub fn callback(self, redirected: &str) -> Result<OAuth2, OAuth2Error> {
-        let query = redirected.split_once('?').map_or(redirected, |(_, query)| query);
+        let query = redirected
+            .split_once('?')
+            .map_or(redirected, |(_, query)| query);
         let query = query.split('#').next().unwrap_or_default();
         let wrong = |reason| OAuth2Error::Callback { reason };
         let value = |wanted: &str| {

@@ -57,8 +57,7 @@ impl OAuth2Error {
 
     /// Whether it may work in a while. Calls ask again then, as often as they may be sent again.
     pub fn is_transient(&self) -> bool {
-        let may_pass =
-            |it: StatusCode| it.is_server_error() || it == StatusCode::TOO_MANY_REQUESTS;
+        let may_pass = |it: StatusCode| it.is_server_error() || it == StatusCode::TOO_MANY_REQUESTS;
         match self {
             Self::Refused { status, code, .. } => {
                 status.is_some_and(may_pass) || matches!(&**code, "temporarily_unavailable")
@@ -97,7 +96,10 @@ impl fmt::Display for OAuth2Error {
             }
             Self::Unusable { status, reason } => {
                 let status = status.as_u16();
-                write!(f, "the token server answered with status {status}, and {reason}")
+                write!(
+                    f,
+                    "the token server answered with status {status}, and {reason}"
+                )
             }
             Self::Expired => f.write_str("the token has expired, and cannot be renewed"),
             Self::Callback { reason } => write!(f, "the redirect is no answer: {reason}"),

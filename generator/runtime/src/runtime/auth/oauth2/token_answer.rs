@@ -69,7 +69,8 @@ impl OAuth2Token {
             return Err(unusable("its body has no error code"));
         }
         let access_token = text("access_token").map(Secret::new);
-        let access_token = access_token.ok_or_else(|| unusable("there is no access token in it"))?;
+        let access_token =
+            access_token.ok_or_else(|| unusable("there is no access token in it"))?;
         let kind = text("token_type");
         if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
             return Err(unusable("its token is no bearer token"));

@@ -99,7 +99,9 @@ fn token_url(
     };
     let flow = flow(request.scheme().kind, wanted).ok_or_else(|| {
         let name = request.scheme().name;
-        OAuth2Error::config(format!("{name} has no flow for this; give it a `token_url`"))
+        OAuth2Error::config(format!(
+            "{name} has no flow for this; give it a `token_url`"
+        ))
     })?;
     let renewed = flow.refresh_url().filter(|_| is_renewed);
     let url = renewed.or(flow.token_url());
@@ -137,7 +139,9 @@ pub(crate) fn absolute(base_url: &str, url: &str) -> Result<Uri, OAuth2Error> {
     if is_http && !has_user {
         Ok(url)
     } else {
-        Err(OAuth2Error::config("its URL is not an http URL, or has a user"))
+        Err(OAuth2Error::config(
+            "its URL is not an http URL, or has a user",
+        ))
     }
 }
 
@@ -151,7 +155,10 @@ fn form(
     let mut sent: Vec<Secret<String>> = Vec::new();
     match (refresh_token, &settings.grant) {
         (Some(token), _) | (None, Grant::RefreshToken(token)) => {
-            pairs.extend([("grant_type", "refresh_token"), ("refresh_token", token.expose())]);
+            pairs.extend([
+                ("grant_type", "refresh_token"),
+                ("refresh_token", token.expose()),
+            ]);
             sent.push(token.clone());
         }
         (None, Grant::ClientCredentials) => pairs.push(("grant_type", "client_credentials")),
@@ -209,7 +216,9 @@ fn scopes(settings: &OAuth2Settings, request: &CredentialRequest) -> String {
 
 /// Pairs as a form, in a buffer that is large enough from the start: memory that a buffer grows out of is not wiped.
 pub(crate) fn encoded(pairs: &[(&str, &str)]) -> Secret<String> {
-    let most = pairs.iter().map(|(name, value)| 3 * (name.len() + value.len()) + 2);
+    let most = pairs
+        .iter()
+        .map(|(name, value)| 3 * (name.len() + value.len()) + 2);
     let mut form = String::with_capacity(most.sum());
     for (name, value) in pairs {
         if !form.is_empty() {

@@ -221,7 +221,8 @@ impl CredentialProvider for OAuth2 {
             let rejected = request.rejected().cloned();
             let usable = |state: &TokenState, longer| {
                 let held = state.held.as_ref();
-                let held = held.filter(|it| it.lasts(longer) && rejected.as_ref() != Some(&it.secret));
+                let held =
+                    held.filter(|it| it.lasts(longer) && rejected.as_ref() != Some(&it.secret));
                 held.map(|it| it.secret.clone())
             };
             let shared = {
@@ -239,7 +240,9 @@ impl CredentialProvider for OAuth2 {
             match poll_fn(|cx| shared.poll(cx)).await {
                 Some(Ok(token)) => Ok(token),
                 // A token that was to be renewed early may still be good.
-                Some(Err(error)) => usable(&lock(&state), Duration::ZERO).ok_or_else(|| error.into()),
+                Some(Err(error)) => {
+                    usable(&lock(&state), Duration::ZERO).ok_or_else(|| error.into())
+                }
                 None => Err("the request for a token has panicked".into()),
             }
         })
