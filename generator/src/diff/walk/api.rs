@@ -128,13 +128,13 @@ impl DiffWalk<'_> {
     fn schemes(&mut self, old: &[Scheme], new: &[Scheme]) {
         for (index, scheme) in old.iter().enumerate() {
             let place = format!("security scheme {}", scheme.name);
-            let mut keys = vec![credential(self.old, index)];
+            let mut keys = scheme_keys(self.old, index).to_vec();
             let Some(at) = new.iter().position(|it| it.name == scheme.name) else {
                 let change = ApiChange::new(&rules::SCHEME_REMOVED, &place, "gone");
                 self.add(change.about(keys));
                 continue;
             };
-            keys.push(credential(self.new, at));
+            keys.extend(scheme_keys(self.new, at));
             let Some(now) = new.get(at) else {
                 continue;
             };
@@ -161,7 +161,7 @@ impl DiffWalk<'_> {
         for (index, scheme) in new.iter().enumerate() {
             if old.iter().all(|it| it.name != scheme.name) {
                 let place = format!("security scheme {}", scheme.name);
-                let keys = [credential(self.new, index)];
+                let keys = scheme_keys(self.new, index);
                 let change = ApiChange::new(&rules::SCHEME_ADDED, &place, travels(&scheme.kind));
                 self.add(change.about(keys));
             }
@@ -230,10 +230,19 @@ fn client(method: &str) -> (String, Part) {
     )
 }
 
-fn credential(side: &DiffSide<'_>, index: usize) -> (String, Part) {
+/// The items of a scheme: the method of the builder, the constant, and the list of all.
+fn scheme_keys(side: &DiffSide<'_>, index: usize) -> [Key; 3] {
     let name = side.model.names.schemes.get(index);
+    let constant = name.map(|it| it.to_constant().to_string());
     let name = name.map(ToString::to_string).unwrap_or_default();
-    ("crate::ClientBuilder".to_owned(), Part::Function(name))
+    [
+        ("crate::ClientBuilder".to_owned(), Part::Function(name)),
+        (
+            "crate::Client".to_owned(),
+            Part::Constant(constant.unwrap_or_default()),
+        ),
+        client("builder"),
+    ]
 }
 
 fn said(ways: &BTreeSet<BTreeSet<String>>) -> String {
