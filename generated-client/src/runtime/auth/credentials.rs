@@ -43,6 +43,9 @@ pub(crate) struct Credentials {
 
 pub(crate) type Known = (&'static Scheme, Arc<HeldCredential>);
 
+/// A credential that a provider has to be asked for.
+pub(crate) type AskedFor = (&'static Scheme, Arc<dyn CredentialProvider>);
+
 /// Shows the names of the schemes alone.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -174,9 +177,7 @@ impl Draft {
     /// # Errors
     ///
     /// As [`Self::chosen_credentials`].
-    pub(crate) fn credentials_to_ask_for(
-        &self,
-    ) -> Result<Vec<(&'static Scheme, Arc<dyn CredentialProvider>)>, Error> {
+    pub(crate) fn credentials_to_ask_for(&self) -> Result<Vec<AskedFor>, Error> {
         let is_asked_for = |(_, held): &Known| matches!(**held, HeldCredential::Provided(_));
         let mut client = self.client.inner.credentials.known.iter();
         // Most calls ask for none.

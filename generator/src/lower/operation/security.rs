@@ -104,7 +104,7 @@ fn needed_scopes(spec: &Spec) -> BTreeMap<&str, BTreeSet<&str>> {
     let general = spec.openapi.security.iter();
     let paths = spec.openapi.paths.paths.values();
     let operations = paths.filter_map(|it| it.as_item());
-    let operations = operations.flat_map(|item| item.iter());
+    let operations = operations.flat_map(openapiv3::PathItem::iter);
     let own = operations.filter_map(|(_, operation)| operation.security.as_ref());
     let mut needed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (name, scopes) in general.chain(own).flatten().flatten() {

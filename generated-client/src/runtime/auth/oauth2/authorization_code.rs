@@ -12,7 +12,7 @@ use crate::runtime::auth::oauth2::token_fetch::{absolute, encoded, flow};
 use crate::runtime::auth::oauth2::tokens::Grant;
 use crate::runtime::data::{Base64, Secret};
 use crate::runtime::oauth2::{OAuth2, OAuth2Error};
-use crate::runtime::{OAuth2FlowKind, Scheme};
+use crate::runtime::{OAuth2Flow, OAuth2FlowKind, Scheme};
 
 /// How a user is asked to grant access in a browser.
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ impl AuthorizationCode {
     ) -> Result<Authorization, OAuth2Error> {
         let (state, verifier) = (state.into(), verifier.into());
         let flow = flow(self.scheme.kind, &[OAuth2FlowKind::AuthorizationCode]);
-        let described = flow.and_then(|it| it.authorization_url());
+        let described = flow.and_then(OAuth2Flow::authorization_url);
         let url = self.authorization_url.as_deref().or(described);
         let url = url.ok_or_else(|| OAuth2Error::config("there is no authorization URL"))?;
         let url = match &self.base_url {
