@@ -81,6 +81,11 @@ impl CredentialRequest {
         &self.transport
     }
 
+    /// What the client says that it is, for requests of a provider's own.
+    pub fn user_agent(&self) -> Option<&HeaderValue> {
+        self.user_agent.as_ref()
+    }
+
     /// The credential that the server has refused by a 401. It should not be given again.
     pub fn rejected(&self) -> Option<&Secret<String>> {
         self.rejected.as_ref()

@@ -53,7 +53,7 @@ pub(crate) async fn fetch(
         CONTENT_TYPE,
         HeaderValue::from_static("application/x-www-form-urlencoded"),
     );
-    if let Some(name) = &request.user_agent {
+    if let Some(name) = request.user_agent() {
         headers.insert(USER_AGENT, name.clone());
     }
     if let Some(basic) = basic(settings)? {
