@@ -6,6 +6,7 @@ use std::sync::Arc;
 use http::header::ACCEPT;
 use http::{HeaderName, HeaderValue, Method, Uri};
 
+use crate::runtime::auth::call_credentials::CallCredentials;
 use crate::runtime::body::transfer_progress::Watches;
 use crate::runtime::client::checks::{check_base_url, header};
 use crate::runtime::client::limits::Limits;
@@ -45,6 +46,7 @@ pub(crate) struct Draft {
     /// Headers beside others of their name.
     pub(crate) added: Vec<(HeaderName, HeaderValue)>,
     pub(crate) cookies: Vec<String>,
+    pub(crate) credentials: CallCredentials,
     pub(crate) body: RequestBody,
     /// Who is told how far the bodies have come.
     pub(crate) watches: Watches,
@@ -87,6 +89,7 @@ impl Draft {
             removed: Vec::new(),
             added: Vec::new(),
             cookies: Vec::new(),
+            credentials: CallCredentials::default(),
             body: RequestBody::None,
             watches: Watches::default(),
             paging: None,

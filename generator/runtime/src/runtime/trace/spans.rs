@@ -229,6 +229,7 @@ impl std::fmt::Display for ErrorType<'_> {
             Error::BodyTooLarge { .. } => "body_too_large",
             Error::Redirect { .. } => "redirect",
             Error::MissingCredentials { .. } => "missing_credentials",
+            Error::Credential { .. } => "credential",
             Error::Config { .. }
             | Error::MissingParameter { .. }
             | Error::InvalidParameter { .. }
