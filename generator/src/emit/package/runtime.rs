@@ -107,7 +107,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "mock/mock_transport.rs",
     "mock/mod.rs",
     "mod.rs",
-    "paging/blocking.rs",
+    "paging/blocking_pages.rs",
     "paging/circle.rs",
     "paging/link.rs",
     "paging/mod.rs",
