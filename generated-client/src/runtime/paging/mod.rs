@@ -5,10 +5,10 @@
 // next_page  the request for the next page, and to which URLs it may go
 // circle     whether the pages go round in one
 // link       the header `Link`
-// pages      the streams that callers read; `blocking`: the same in code that is not asynchronous
+// pages      the streams that callers read; `blocking_pages`: the same in code that is not asynchronous
 
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
-mod blocking;
+mod blocking_pages;
 mod circle;
 pub(crate) mod link;
 mod next_page;
