@@ -15,6 +15,7 @@ mod server;
 mod types;
 mod union;
 mod value;
+mod xml;
 
 pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
 pub use error::{ErrorBody, ErrorResponse, ErrorType};
@@ -31,6 +32,9 @@ pub use server::{Server, ServerVariable};
 pub use types::{Direction, Field, Format, Presence, Struct, Type, TypeDef, TypeKind};
 pub use union::{Branch, JsonKind, Sign, Union};
 pub use value::{MAX_KEPT, Value};
+pub use xml::{
+    XmlField, XmlId, XmlName, XmlNode, XmlObject, XmlObjectId, XmlRoot, XmlShape, XmlShapes,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,6 +89,8 @@ pub struct Api {
     pub own_directions: BTreeMap<TypeId, Direction>,
     /// Types of other crates; [`ForeignId`] is the position in this list.
     pub foreign: Vec<Foreign>,
+    /// How the bodies that are XML are written and read.
+    pub xml: XmlShapes,
 }
 
 impl Api {

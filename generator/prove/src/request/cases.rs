@@ -123,6 +123,8 @@ pub fn fill(
             None => Vec::new(),
             // Whatever its schema says of XML and the like, a caller gives a text.
             Some("text" | "bytes") => vec![Json::String("text".to_owned())],
+            // JSON has values that XML cannot hold; tests of the runtime are about those that it can.
+            Some("xml") => Vec::new(),
             // Neither has a form for anything else.
             Some("form" | "multipart") => {
                 let mut all = values(call.body);
