@@ -152,7 +152,7 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, Strin
     sources.extend(tests::emit_tests(cx));
 
     let mut texts = match cx.config.runtime {
-        None => package::runtime::emit_runtime(!cx.api.xml.is_empty()),
+        None => package::own_runtime::emit_runtime(!cx.api.xml.is_empty()),
         Some(_) => Vec::new(),
     };
     texts.push((

@@ -4,7 +4,6 @@
 
 mod enums;
 mod error;
-mod foreign;
 mod letters;
 mod message;
 mod operation;
@@ -19,7 +18,6 @@ mod xml;
 
 pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
 pub use error::{ErrorBody, ErrorResponse, ErrorType};
-pub use foreign::Foreign;
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, Flag, Framing, Payload,
     ResponseHeader, Sample, StreamItem, Streaming, Success,
@@ -29,7 +27,9 @@ pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{OtherPlace, Place, Role, Step};
 pub use server::{Server, ServerVariable};
-pub use types::{Direction, Field, Format, Presence, Struct, Type, TypeDef, TypeKind};
+pub use types::{
+    Direction, Field, Foreign, Format, Presence, Struct, Type, TypeDef, TypeKind,
+};
 pub use union::{Branch, JsonKind, Sign, Union};
 pub use value::{MAX_KEPT, Value};
 pub use xml::{

@@ -26,7 +26,10 @@ impl XmlNames {
         };
         let objects = shapes.objects.iter().map(|it| name(&it.words)).collect();
         let roots = shapes.roots.iter();
-        let roots = roots.map(|it| name(&format!("{} document", it.name.local)));
+        let roots = roots.map(|it| match it.name.local.as_str() {
+            "document" => name("document"),
+            local => name(&format!("{local} document")),
+        });
         Self {
             roots: roots.collect(),
             objects,

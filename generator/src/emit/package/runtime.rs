@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use crate::files::MARK;
-use crate::manifest::XML;
 
 /// Lists files of the runtime with their text.
 macro_rules! embed {
@@ -27,6 +26,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "body/parts.rs",
     "body/shared_stream.rs",
     "body/upload.rs",
+    "body/xml_body.rs",
     "client/builder.rs",
     "client/checks.rs",
     "client/default_transport.rs",
@@ -133,7 +133,6 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "request/typed_errors.rs",
     "request/undocumented.rs",
     "request/urlencoded.rs",
-    "request/xml_body.rs",
     "response/decode.rs",
     "response/decode_error.rs",
     "response/decode_xml.rs",
@@ -237,37 +236,6 @@ fn has_macros(path: &str) -> bool {
     path.starts_with("data/macros/") || path == "response/error_body.rs"
 }
 
-/// The files below `src/runtime/`, of which those about XML are only there where a body is.
-pub(in crate::emit) fn emit_runtime(has_xml: bool) -> Vec<(String, String)> {
-    let is_needed = |path: &str| has_xml || !path.split('/').any(|it| it.contains("xml"));
-    let files = RUNTIME.iter().filter(|(path, _)| is_needed(path));
-    files
-        .map(|(path, text)| {
-            let text = with_or_without_xml(text, has_xml);
-            (format!("src/runtime/{path}"), format!("// {MARK}\n{text}"))
-        })
-        .collect()
-}
-
-/// A file of the runtime in which nothing depends on the feature: a client cannot do without what its description needs, and no other
-/// has the crate for it. The feature is that of statements which end with their line, such as a `use`.
-fn with_or_without_xml(text: &str, has_xml: bool) -> String {
-    let condition = format!("#[cfg(feature = \"{XML}\")]");
-    let mut out = String::new();
-    let mut is_left_out = false;
-    for line in text.split_inclusive('\n') {
-        if line.trim() == condition {
-            is_left_out = !has_xml;
-            continue;
-        }
-        if !is_left_out {
-            out.push_str(line);
-        }
-        is_left_out &= !line.trim_end().ends_with(';');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -299,17 +267,6 @@ mod tests {
             assert!(!is_macros || !text.contains("pub(crate) use "), "{path}");
             let is_hidden = text.contains("pub(crate) use") && text.contains("::documented_errors");
             assert!(!is_hidden, "{path}");
-        }
-    }
-
-    #[test]
-    fn no_client_has_a_condition_about_xml() {
-        for has_xml in [true, false] {
-            for (path, text) in super::emit_runtime(has_xml) {
-                assert!(!text.contains("feature = \"xml\""), "{path}");
-                assert!(has_xml || !text.contains("quick_xml"), "{path}");
-                assert!(syn::parse_file(&text).is_ok(), "{path}");
-            }
         }
     }
 

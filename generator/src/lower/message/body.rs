@@ -77,11 +77,18 @@ pub(in crate::lower) fn lower<'a>(
             .about_key();
     }
     let xml = (representation.format == MediaFormat::Xml)
-        .then(|| xml::lower(cx, &representation))
+        .then(|| xml::lower(cx, &representation, true))
         .flatten();
-    let xml = xml.and_then(|(id, has_name)| has_name.then_some(id));
-    let is_xml_text = representation.format == MediaFormat::Xml && xml.is_none();
-    if is_xml_text || !representation.format.is_written_by_schema() {
+    if representation.format == MediaFormat::Xml && xml.is_none() {
+        let at = representation.at.key("schema");
+        let message = format!(
+            "the client does not carry the structure of what is `{}`",
+            representation.name
+        );
+        cx.diagnostics
+            .warning("not-carried", &at, message)
+            .hint("nothing says what its element is called: `xml: {name: …}` in the schema does");
+    } else if !representation.format.is_written_by_schema() {
         structure_is_lost(cx.spec, cx.diagnostics, &representation);
     }
     let format = match representation.format {

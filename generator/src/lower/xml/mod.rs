@@ -17,7 +17,7 @@ use super::message::representation::Representation;
 use crate::ir::{XmlId, XmlName, XmlObject, XmlObjectId, XmlRoot, XmlShapes};
 use crate::origin::Origin;
 use crate::spec::Spec;
-use said::{Said, is_name};
+use said::{XmlSaid, is_name};
 
 /// The shapes made so far.
 #[derive(Debug, Default)]
@@ -61,25 +61,29 @@ pub(in crate::lower) fn is_structured(spec: &Spec, media_type: &MediaType, at: &
     resolved.is_some_and(|it| shape::is_structured(spec, &Subschema::of(it)))
 }
 
-/// The shape of a message, and whether anything says what its element is called.
+/// The shape of a message. `None` where nothing says what its element is called, which has to be known of what `is_sent`.
 pub(in crate::lower) fn lower<'a>(
     cx: &mut LoweringContext<'a>,
     representation: &Representation<'a>,
-) -> Option<(XmlId, bool)> {
+    is_sent: bool,
+) -> Option<XmlId> {
     let at = representation.at.key("schema");
     let node = representation.media_type.schema.as_ref()?;
     let subschema = Subschema::of(cx.spec.schema(node, &at)?);
-    let said = Said::of(cx.spec, &subschema);
+    let said = XmlSaid::of(cx.spec, &subschema);
     let component = subschema.component.clone().filter(|it| is_name(it));
     let name = said.name(component.as_deref().unwrap_or(UNNAMED), cx.diagnostics);
     let is_named = said.is_named() && name.is_some();
-    let has_name = is_named || component.is_some();
+    if is_sent && !is_named && component.is_none() {
+        return None;
+    }
     let unnamed = || XmlName {
         local: UNNAMED.to_owned(),
         space: None,
     };
     let name = name.unwrap_or_else(unnamed);
-    let words = component.unwrap_or_else(|| name.local.clone());
+    let of_name = if is_named { &name.local } else { CONTENT };
+    let words = component.unwrap_or_else(|| of_name.to_owned());
     // The items of a list are in the element at the top, as there has to be one.
     let shape = shape::lower(cx, &subschema, &words, None, 0);
     let root = XmlRoot {
@@ -87,8 +91,11 @@ pub(in crate::lower) fn lower<'a>(
         is_named,
         shape,
     };
-    Some((cx.xml.root(root), has_name))
+    Some(cx.xml.root(root))
 }
 
 /// What an element is called that nothing names; none is written.
 const UNNAMED: &str = "document";
+
+/// What is in it is named after.
+const CONTENT: &str = "content";

@@ -16,7 +16,7 @@ const MAX_DEPTH: usize = 16;
 
 /// What an `xml` object says, and its place.
 #[derive(Clone, Debug)]
-pub(super) struct Said<'a> {
+pub(super) struct XmlSaid<'a> {
     said: Option<&'a Value>,
     at: Origin,
 }
@@ -32,7 +32,7 @@ pub(super) enum NodeType {
     None,
 }
 
-impl<'a> Said<'a> {
+impl<'a> XmlSaid<'a> {
     /// What is said of a schema, or else of the only schema that it is made of.
     pub(super) fn of(spec: &'a Spec, subschema: &Subschema<'a>) -> Self {
         let mut subschema = subschema.clone();

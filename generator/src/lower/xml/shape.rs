@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use openapiv3::AdditionalProperties;
 
-use super::said::{NodeType, Said};
+use super::said::{NodeType, XmlSaid};
 use crate::ir::{XmlField, XmlName, XmlNode, XmlObject, XmlShape};
 use crate::lower::context::LoweringContext;
 use crate::lower::losses::not_carried;
@@ -24,13 +24,13 @@ const MAX_PARTS: usize = 512;
 const ITEM: &str = "item";
 
 /// A schema that describes a value, and whether it is a branch or inside of one.
-struct Part<'a> {
+struct XmlPart<'a> {
     conjunct: Conjunct<'a>,
     is_branch: bool,
 }
 
 /// The schemas that describe a value, or can.
-fn parts<'a>(spec: &'a Spec, subschema: &Subschema<'a>) -> Vec<Part<'a>> {
+fn parts<'a>(spec: &'a Spec, subschema: &Subschema<'a>) -> Vec<XmlPart<'a>> {
     let mut parts = Vec::new();
     let mut seen: BTreeSet<Origin> = BTreeSet::new();
     let mut next = vec![(subschema.clone(), false)];
@@ -44,7 +44,7 @@ fn parts<'a>(spec: &'a Spec, subschema: &Subschema<'a>) -> Vec<Part<'a>> {
                 let branches = subschemas(spec, list, &at).into_iter().rev();
                 next.extend(branches.map(|it| (it, true)));
             }
-            parts.push(Part {
+            parts.push(XmlPart {
                 conjunct,
                 is_branch,
             });
@@ -97,7 +97,7 @@ pub(super) fn lower<'a>(
     }
     match list.items(cx.spec) {
         Some(items) => {
-            let said = Said::of(cx.spec, &items);
+            let said = XmlSaid::of(cx.spec, &items);
             let item = item.or(items.component.as_deref()).unwrap_or(ITEM);
             let name = said.name(item, cx.diagnostics);
             let name = name.unwrap_or_else(|| XmlName {
@@ -114,19 +114,19 @@ pub(super) fn lower<'a>(
 
 fn lower_object<'a>(
     cx: &mut LoweringContext<'a>,
-    parts: &[Part<'a>],
+    parts: &[XmlPart<'a>],
     words: &str,
     depth: usize,
 ) -> XmlObject {
     let mut fields: Vec<XmlField> = Vec::new();
     let mut rest = None;
-    for Part { conjunct, is_branch } in parts {
+    for XmlPart { conjunct, is_branch } in parts {
         for wire in conjunct.keywords.properties.into_iter().flatten().map(|(it, _)| it) {
             if fields.iter().any(|it| it.wire == *wire) {
                 continue;
             }
             if let Some(property) = conjunct.property(cx.spec, wire) {
-                let is_required = |it: &&Part<'_>| {
+                let is_required = |it: &&XmlPart<'_>| {
                     !it.is_branch && !it.conjunct.is_optional && it.conjunct.keywords.required.contains(wire)
                 };
                 let required = !is_branch && parts.iter().any(|it| is_required(&it));
@@ -139,7 +139,7 @@ fn lower_object<'a>(
         }
     }
     let rest = rest.map(|it| {
-        let said = Said::of(cx.spec, &it);
+        let said = XmlSaid::of(cx.spec, &it);
         let inner = it.component.clone().unwrap_or_else(|| format!("{words} value"));
         match (lower(cx, &it, &inner, None, depth + 1), said.node_type(cx.diagnostics)) {
             (XmlShape::List(_, item), None | Some(NodeType::None)) => (XmlNode::Items, *item),
@@ -161,7 +161,7 @@ fn field<'a>(
     (words, required): (&str, bool),
     depth: usize,
 ) -> Option<XmlField> {
-    let said = Said::of(cx.spec, property);
+    let said = XmlSaid::of(cx.spec, property);
     let node_type = said.node_type(cx.diagnostics);
     let component = property.component.clone();
     let inner = component.unwrap_or_else(|| format!("{words} {wire}"));
@@ -216,9 +216,9 @@ fn attribute(shape: XmlShape) -> XmlShape {
 }
 
 /// What a value without properties and items is.
-fn scalar(parts: &[Part<'_>]) -> XmlShape {
+fn scalar(parts: &[XmlPart<'_>]) -> XmlShape {
     let mut types: BTreeSet<&str> = BTreeSet::new();
-    for Part { conjunct, .. } in parts {
+    for XmlPart { conjunct, .. } in parts {
         let keywords = &conjunct.keywords;
         types.extend(keywords.typ.or(keywords.hint));
         if keywords.typ.is_none() {

@@ -17,6 +17,7 @@ mod table;
 mod types;
 mod write;
 #[cfg(feature = "xml")]
+#[doc(hidden)]
 pub mod xml;
 
 pub use macros::presence;

@@ -3,7 +3,6 @@
 // operation     what is fixed about an operation
 // typed         what callers can change about a request, and the ways to send it
 // generated     what generated methods call
-// xml_body      the same for bodies of XML
 // typed_errors  the same with errors as operations document them
 // undocumented  requests to endpoints that the description does not have
 // draft         the request in the making: `headers`, `urlencoded` (query and forms), `request_body`, `json_edit` fill it
@@ -25,8 +24,6 @@ pub(crate) mod typed;
 mod typed_errors;
 mod undocumented;
 mod urlencoded;
-#[cfg(feature = "xml")]
-mod xml_body;
 
 pub use operation::Operation;
 pub use parameter::style::{Style, StyleKind};

@@ -54,8 +54,8 @@ fn lower_body<'a>(
         (MediaFormat::Xml, Some(schema)) => {
             let at = representation.at.key("schema");
             let ty = schema::lower(cx, schema, &at, target).into_type();
-            match xml::lower(cx, representation) {
-                Some((id, _)) => Payload::Xml(ty, id),
+            match xml::lower(cx, representation, false) {
+                Some(id) => Payload::Xml(ty, id),
                 None => Payload::Text,
             }
         }

@@ -50,8 +50,8 @@ pub(super) fn lower<'a>(
             };
             return (payload, docs);
         }
-        MediaFormat::Xml => match xml::lower(cx, representation) {
-            Some((id, _)) => {
+        MediaFormat::Xml => match xml::lower(cx, representation, false) {
+            Some(id) => {
                 let (ty, docs) = lower_value(cx, docs, representation, target);
                 return (Payload::Xml(ty, id), docs);
             }

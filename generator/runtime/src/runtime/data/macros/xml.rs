@@ -14,6 +14,7 @@
 ///     .. Element(Text)
 /// } }
 /// ```
+#[allow(unused_macros, reason = "generated code calls it")]
 macro_rules! xml_object {
     ($name:ident {
         $($wire:literal: $node:ident($($shape:tt)+) = $local:literal $(in $uri:literal as $prefix:literal)?,)*
@@ -68,6 +69,7 @@ macro_rules! xml_object {
 ///     "book" in "https://example.com/books" as "b": named(Object(BOOK)),
 /// } }
 /// ```
+#[allow(unused_macros, reason = "generated code calls it")]
 macro_rules! xml_root {
     ($name:ident { $local:literal $(in $uri:literal as $prefix:literal)?: $named:ident($($shape:tt)+) $(,)? }) => {
         #[allow(dead_code, reason = "a resource that is not compiled may be the only one to use it")]

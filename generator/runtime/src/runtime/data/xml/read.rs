@@ -236,7 +236,7 @@ fn fit(wanted: &XmlName, found: &Name, outer: Option<&str>) -> Fit {
         (Some(space), Some(uri)) if space.uri == uri => Fit::Exact,
         (Some(_), Some(_)) => Fit::None,
         (Some(_), None) => Fit::Local,
-        (None, _) if wanted.local == found.qualified || is_outer => Fit::Inherited,
+        (None, _) if is_outer || wanted.local.contains(':') => Fit::Inherited,
         (None, _) => Fit::Local,
     }
 }
