@@ -36,7 +36,7 @@ async fn a_book_is_sent_and_read() -> Outcome {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
             "<b:book xmlns:b=\"https://example.com/books\" isbn=\"1\"><authors><author>Ada</author></authors>",
             "<tag>a</tag><tag>b</tag><grid><grid><grid>1.0</grid><grid>2.5</grid></grid><grid></grid></grid>",
-            "<price currency=\"EUR\">9.5</price><medium kind=\"file\"><summary><![CDATA[a & b]]></summary></medium>",
+            "<price currency=\"EUR\">9.5</price><medium kind=\"file\"><![CDATA[a & b]]></medium>",
             "<b:book isbn=\"2\"></b:book></b:book>"
         )
     );

@@ -192,10 +192,12 @@ impl<'o> Reading<'o> {
         };
         let mut fields = self.object.fields.iter();
         match fields.find(|it| it.node.is_text()) {
-            Some(field) => {
+            // Beside elements, no text is none, as in a union of which other branches have one.
+            Some(field) if !text.is_empty() || element.children.is_empty() => {
                 let value = scalar(text, &field.shape);
                 self.json.insert(field.wire.to_owned(), value);
             }
+            Some(_) => {}
             None if self.object.rest.is_none() && !text.trim_ascii().is_empty() => {
                 self.unknown(untyped::TEXT.to_owned(), text.into());
             }
