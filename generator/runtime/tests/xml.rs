@@ -17,7 +17,7 @@ use serde_json::json;
 use support::POST;
 
 /// Answers a document with what it says, in a document that it writes itself.
-const SERVER: &str = r#"
+const SERVER: &str = r"
 import http.server, xml.etree.ElementTree as ET
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
@@ -38,7 +38,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 server = http.server.HTTPServer(('127.0.0.1', 0), Handler)
 print(server.server_port, flush=True)
 server.serve_forever()
-"#;
+";
 
 struct Python(Child);
 
@@ -151,5 +151,8 @@ async fn another_library_reads_and_writes_the_same() {
     let refused = call(&json!({"title": "\u{0}"})).await.unwrap_err();
     assert!(matches!(refused, Error::InvalidRequest { .. }), "{refused}");
     let message = refused.to_string();
-    assert!(message.contains("its body has a character that XML cannot hold"), "{message}");
+    assert!(
+        message.contains("its body has a character that XML cannot hold"),
+        "{message}"
+    );
 }

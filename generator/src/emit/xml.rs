@@ -48,7 +48,11 @@ fn emit_document(cx: &Context<'_>, id: XmlId, root: &XmlRoot) -> Table {
         shape,
     } = root;
     let (name, shape) = (emit_name(name), emit_shape(cx, shape));
-    let named = if *is_named { quote!(named) } else { quote!(any) };
+    let named = if *is_named {
+        quote!(named)
+    } else {
+        quote!(any)
+    };
     let ident = cx.names.xml.root(id);
     Table {
         name: "xml_root",
@@ -58,11 +62,7 @@ fn emit_document(cx: &Context<'_>, id: XmlId, root: &XmlRoot) -> Table {
     }
 }
 
-fn emit_object(
-    cx: &Context<'_>,
-    ident: Option<&crate::names::Ident>,
-    object: &XmlObject,
-) -> Table {
+fn emit_object(cx: &Context<'_>, ident: Option<&crate::names::Ident>, object: &XmlObject) -> Table {
     let XmlObject {
         words: _,
         fields,

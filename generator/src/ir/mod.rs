@@ -27,9 +27,7 @@ pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{OtherPlace, Place, Role, Step};
 pub use server::{Server, ServerVariable};
-pub use types::{
-    Direction, Field, Foreign, Format, Presence, Struct, Type, TypeDef, TypeKind,
-};
+pub use types::{Direction, Field, Foreign, Format, Presence, Struct, Type, TypeDef, TypeKind};
 pub use union::{Branch, JsonKind, Sign, Union};
 pub use value::{MAX_KEPT, Value};
 pub use xml::{

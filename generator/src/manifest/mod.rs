@@ -62,7 +62,11 @@ const XML_CRATE: &str = "quick-xml";
 pub(crate) fn add_xml(features: Option<&mut Table>, dependencies: &mut Table) {
     let mut needed = section("dependencies").remove(XML_CRATE);
     if let Some(features) = features {
-        features.extend(section("features").remove(XML).map(|it| (XML.to_owned(), it)));
+        features.extend(
+            section("features")
+                .remove(XML)
+                .map(|it| (XML.to_owned(), it)),
+        );
     } else if let Some(Value::Table(it)) = &mut needed {
         it.remove("optional");
     }

@@ -7,6 +7,7 @@
 // shared_stream  when the stream of a file is begun, and whether it can be sent again
 // upload         a body of bytes and streams: its length, and what happens when a stream fails
 // multipart      the parts of `multipart/form-data`, their names and media types; `parts`: those that a caller names
+// xml_body       bodies of XML
 
 mod boxed;
 pub(crate) mod collect;

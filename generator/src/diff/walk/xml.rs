@@ -34,7 +34,8 @@ impl DiffWalk<'_> {
                     next.push((old, new));
                 }
                 (XmlShape::Object(old), XmlShape::Object(new)) if seen.insert((*old, *new)) => {
-                    let (Some(old), Some(new)) = (old_xml.object(*old), new_xml.object(*new)) else {
+                    let (Some(old), Some(new)) = (old_xml.object(*old), new_xml.object(*new))
+                    else {
                         continue;
                     };
                     for was in &old.fields {

@@ -107,7 +107,9 @@ fn emit_fields(cx: &Context<'_>, body: &Body, flags: &[String]) -> Vec<TokenStre
                     Some(quote!(.style(#style)))
                 }
                 BodyFormat::Multipart => media_type.as_ref().map(|it| quote!(.media_type(#it))),
-                BodyFormat::Json | BodyFormat::Xml(_) | BodyFormat::Text | BodyFormat::Bytes => None,
+                BodyFormat::Json | BodyFormat::Xml(_) | BodyFormat::Text | BodyFormat::Bytes => {
+                    None
+                }
             };
             quote!(#argument #how)
         })

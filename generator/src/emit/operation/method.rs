@@ -224,11 +224,7 @@ pub(in crate::emit) fn encoded(path: &str) -> String {
 }
 
 /// The calls that put the arguments into the request.
-fn emit_calls(
-    cx: &Context<'_>,
-    operation: &Operation,
-    names: &OperationNames,
-) -> Vec<TokenStream> {
+fn emit_calls(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
     let mut positional = names.arguments.iter();
     let mut named = names.fields.iter();
     let mut calls = Vec::new();
@@ -243,7 +239,12 @@ fn emit_calls(
         };
         calls.extend(value.map(|value| emit_parameter(parameter, &value)));
     }
-    calls.extend(operation.body.as_ref().map(|body| emit_body(cx, body, named)));
+    calls.extend(
+        operation
+            .body
+            .as_ref()
+            .map(|body| emit_body(cx, body, named)),
+    );
     calls
 }
 

@@ -166,9 +166,7 @@ fn error_type_line(cx: &Context<'_>, operation: &Operation) -> Option<Docs> {
     };
     let ty = match operation.error.as_ref()? {
         ErrorType::One(Payload::Json(ty) | Payload::Any(ty) | Payload::Xml(ty, _))
-        | ErrorType::Several(ty) => {
-            body_link(cx, ty)
-        }
+        | ErrorType::Several(ty) => body_link(cx, ty),
         ErrorType::One(Payload::Text) => code("String"),
         ErrorType::One(Payload::Bytes) => code("Bytes"),
     };

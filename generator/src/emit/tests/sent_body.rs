@@ -130,8 +130,7 @@ fn content_type(body: &Body) -> Option<&str> {
     match body.format {
         BodyFormat::Json if media_type.contains('*') => None,
         BodyFormat::Json if media_type.eq_ignore_ascii_case("application/json") => None,
-        BodyFormat::Json => Some(media_type),
-        BodyFormat::Xml(_) => Some(media_type),
+        BodyFormat::Json | BodyFormat::Xml(_) => Some(media_type),
         BodyFormat::Text => Some(exact(media_type, "text/plain")),
         BodyFormat::Bytes => Some(exact(media_type, "application/octet-stream")),
         BodyFormat::Form | BodyFormat::Multipart => None,

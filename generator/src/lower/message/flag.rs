@@ -26,9 +26,7 @@ pub(in crate::lower) fn take_stream_flag(types: &TypeArena, body: &mut Body) -> 
                 | BodyFormat::Multipart
                 | BodyFormat::Xml(_)
                 | BodyFormat::Text
-                | BodyFormat::Bytes => {
-                    false
-                }
+                | BodyFormat::Bytes => false,
             };
             (is_object && has_flag(types, ty, STREAM, 0)).then_some(false)?
         }

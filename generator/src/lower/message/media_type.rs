@@ -61,7 +61,9 @@ impl MediaFormat {
     pub(super) fn holds_files(self) -> bool {
         match self {
             Self::Multipart => true,
-            Self::Json | Self::Form | Self::Xml | Self::Text | Self::Bytes | Self::Stream(_) => false,
+            Self::Json | Self::Form | Self::Xml | Self::Text | Self::Bytes | Self::Stream(_) => {
+                false
+            }
         }
     }
 
@@ -69,7 +71,12 @@ impl MediaFormat {
     pub(super) fn is_json(self) -> bool {
         match self {
             Self::Json => true,
-            Self::Multipart | Self::Form | Self::Xml | Self::Text | Self::Bytes | Self::Stream(_) => false,
+            Self::Multipart
+            | Self::Form
+            | Self::Xml
+            | Self::Text
+            | Self::Bytes
+            | Self::Stream(_) => false,
         }
     }
 
@@ -77,7 +84,12 @@ impl MediaFormat {
     pub(super) fn is_bytes(self) -> bool {
         match self {
             Self::Bytes => true,
-            Self::Json | Self::Multipart | Self::Form | Self::Xml | Self::Text | Self::Stream(_) => false,
+            Self::Json
+            | Self::Multipart
+            | Self::Form
+            | Self::Xml
+            | Self::Text
+            | Self::Stream(_) => false,
         }
     }
 

@@ -60,9 +60,7 @@ fn distinct<'a>(
             MediaFormat::Xml if xml::is_structured(spec, media_type, &at.key(name)) => {
                 MediaFormat::Xml
             }
-            MediaFormat::Xml | MediaFormat::Text => {
-                format_of_text(spec, media_type, &at.key(name))
-            }
+            MediaFormat::Xml | MediaFormat::Text => format_of_text(spec, media_type, &at.key(name)),
             format => format,
         },
         media_type,

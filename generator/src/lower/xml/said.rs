@@ -82,7 +82,8 @@ impl<'a> XmlSaid<'a> {
     /// The name without its prefix, whether or not XML can have it.
     pub(super) fn local<'o>(&self, other: &'o str) -> &'o str
     where
-        'a: 'o, {
+        'a: 'o,
+    {
         let whole = self.text("name").unwrap_or(other);
         whole.split_once(':').map_or(whole, |(_, local)| local)
     }

@@ -62,7 +62,8 @@ pub(super) fn is_structured(spec: &Spec, subschema: &Subschema<'_>) -> bool {
 
 fn is_object(conjunct: &Conjunct<'_>) -> bool {
     let additional = conjunct.keywords.additional;
-    conjunct.keywords.has_properties() || matches!(additional, Some(AdditionalProperties::Schema(_)))
+    conjunct.keywords.has_properties()
+        || matches!(additional, Some(AdditionalProperties::Schema(_)))
 }
 
 /// The shape of the values of a schema. `words` are what an object is named after; `item` is what items are called that have no name.
@@ -92,7 +93,11 @@ pub(super) fn lower<'a>(
         return scalar(&parts);
     };
     if conjuncts.any(Conjunct::is_tuple) {
-        not_carried(cx.diagnostics, &list.subschema.at, "the places of a list of XML");
+        not_carried(
+            cx.diagnostics,
+            &list.subschema.at,
+            "the places of a list of XML",
+        );
         return XmlShape::Any;
     }
     match list.items(cx.spec) {
@@ -104,7 +109,10 @@ pub(super) fn lower<'a>(
                 local: ITEM.to_owned(),
                 space: None,
             });
-            let inner = items.component.clone().unwrap_or_else(|| format!("{words} {}", name.local));
+            let inner = items
+                .component
+                .clone()
+                .unwrap_or_else(|| format!("{words} {}", name.local));
             let shape = lower(cx, &items, &inner, Some(&name.local), depth + 1);
             XmlShape::List(name, Box::new(shape))
         }
@@ -120,28 +128,48 @@ fn lower_object<'a>(
 ) -> XmlObject {
     let mut fields: Vec<XmlField> = Vec::new();
     let mut rest = None;
-    for XmlPart { conjunct, is_branch } in parts {
-        for wire in conjunct.keywords.properties.into_iter().flatten().map(|(it, _)| it) {
+    for XmlPart {
+        conjunct,
+        is_branch,
+    } in parts
+    {
+        for wire in conjunct
+            .keywords
+            .properties
+            .into_iter()
+            .flatten()
+            .map(|(it, _)| it)
+        {
             if fields.iter().any(|it| it.wire == *wire) {
                 continue;
             }
             if let Some(property) = conjunct.property(cx.spec, wire) {
                 let is_required = |it: &&XmlPart<'_>| {
-                    !it.is_branch && !it.conjunct.is_optional && it.conjunct.keywords.required.contains(wire)
+                    !it.is_branch
+                        && !it.conjunct.is_optional
+                        && it.conjunct.keywords.required.contains(wire)
                 };
                 let required = !is_branch && parts.iter().any(|it| is_required(&it));
                 fields.extend(field(cx, wire, &property, (words, required), depth));
             }
         }
-        if let (None, Some(AdditionalProperties::Schema(node))) = (&rest, conjunct.keywords.additional) {
+        if let (None, Some(AdditionalProperties::Schema(node))) =
+            (&rest, conjunct.keywords.additional)
+        {
             let at = conjunct.subschema.at.key("additionalProperties");
             rest = cx.spec.schema(node, &at).map(Subschema::of);
         }
     }
     let rest = rest.map(|it| {
         let said = XmlSaid::of(cx.spec, &it);
-        let inner = it.component.clone().unwrap_or_else(|| format!("{words} value"));
-        match (lower(cx, &it, &inner, None, depth + 1), said.node_type(cx.diagnostics)) {
+        let inner = it
+            .component
+            .clone()
+            .unwrap_or_else(|| format!("{words} value"));
+        match (
+            lower(cx, &it, &inner, None, depth + 1),
+            said.node_type(cx.diagnostics),
+        ) {
             (XmlShape::List(_, item), None | Some(NodeType::None)) => (XmlNode::Items, *item),
             (shape, _) => (XmlNode::Element, shape),
         }
@@ -235,7 +263,7 @@ fn scalar(parts: &[XmlPart<'_>]) -> XmlShape {
         [] | ["array" | "object", ..] => XmlShape::Any,
         ["string"] => XmlShape::Text,
         ["boolean"] => XmlShape::Bool,
-        ["integer"] | ["number"] | ["integer", "number"] => XmlShape::Number,
+        ["integer" | "number"] | ["integer", "number"] => XmlShape::Number,
         _ => XmlShape::Scalar,
     }
 }

@@ -264,8 +264,8 @@ fn distinct(mut values: Vec<Node>) -> Vec<Node> {
     values
 }
 
-pub(super) use annotations::check_dialect;
 pub(crate) use annotations::XML;
+pub(super) use annotations::check_dialect;
 pub(crate) use arrays::PLACES;
 pub(crate) use combinators::OPTIONAL;
 pub(super) use values::as_text;

@@ -1,20 +1,15 @@
 //! Bodies of XML.
 
+use crate::runtime::Request;
 use crate::runtime::data::xml::{XmlRoot, written};
 use crate::runtime::data::{Encode, View, fields_to_json, to_json};
 use crate::runtime::request::request_body::is_given;
-use crate::runtime::Request;
 
 /// What generated methods call.
 #[doc(hidden)]
 impl<T, E> Request<T, E> {
     /// Sets the body to the XML of a value; one that is absent leaves the request without a body.
-    pub fn xml_body(
-        self,
-        content_type: &'static str,
-        root: &XmlRoot,
-        value: &dyn Encode,
-    ) -> Self {
+    pub fn xml_body(self, content_type: &'static str, root: &XmlRoot, value: &dyn Encode) -> Self {
         if matches!(value.view(), View::None) {
             return self;
         }

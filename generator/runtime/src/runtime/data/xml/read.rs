@@ -197,20 +197,17 @@ impl<'o> Reading<'o> {
                 let value = scalar(text, &field.shape);
                 self.json.insert(field.wire.to_owned(), value);
             }
-            Some(_) => {}
             None if self.object.rest.is_none() && !text.trim_ascii().is_empty() => {
                 self.unknown(untyped::TEXT.to_owned(), text.into());
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
 }
 
 /// Adds an item to a list.
 fn push(json: &mut Map<String, Json>, key: &str, item: Json) {
-    let list = json
-        .entry(key)
-        .or_insert_with(|| Json::Array(Vec::new()));
+    let list = json.entry(key).or_insert_with(|| Json::Array(Vec::new()));
     if let Json::Array(items) = list {
         items.push(item);
     }
@@ -237,8 +234,7 @@ fn fit(wanted: &XmlName, found: &Name, outer: Option<&str>) -> Fit {
     match (wanted.space, found.space.as_deref()) {
         (Some(space), Some(uri)) if space.uri == uri => Fit::Exact,
         (Some(_), Some(_)) => Fit::None,
-        (Some(_), None) => Fit::Local,
         (None, _) if is_outer || wanted.local.contains(':') => Fit::Inherited,
-        (None, _) => Fit::Local,
+        (Some(_), None) | (None, _) => Fit::Local,
     }
 }

@@ -14,14 +14,14 @@ use crate::runtime::data::Json;
 ///
 /// What XML cannot hold: a character, or a key that is no name.
 pub(super) fn to_xml(json: &Json, root: &XmlRoot) -> Result<Vec<u8>, &'static str> {
-    let mut writer = Writer {
+    let mut writer = XmlWriter {
         text: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"),
         spaces: Vec::new(),
         outer: 0,
         level: 0,
     };
     writer.element(&root.name.into(), &root.shape, json)?;
-Ok(writer.text.into_bytes())
+    Ok(writer.text.into_bytes())
 }
 
 /// A name to be written; that of a property that no shape describes is known only now.
@@ -40,7 +40,9 @@ impl From<XmlName> for Written<'static> {
 
 impl<'a> Written<'a> {
     fn plain(local: &'a str) -> Result<Self, &'static str> {
-        if !local.starts_with(starts_name) || !local.chars().all(|c| starts_name(c) || is_in_name(c)) {
+        if !local.starts_with(starts_name)
+            || !local.chars().all(|c| starts_name(c) || is_in_name(c))
+        {
             return Err("has a key that XML cannot have as a name");
         }
         Ok(Self { local, space: None })
@@ -60,7 +62,7 @@ fn is_in_name(c: char) -> bool {
     matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }
 
-struct Writer {
+struct XmlWriter {
     text: String,
     /// The namespaces that are declared, and how many of them by elements around this one.
     spaces: Vec<XmlSpace>,
@@ -68,7 +70,7 @@ struct Writer {
     level: usize,
 }
 
-impl Writer {
+impl XmlWriter {
     fn element(
         &mut self,
         name: &Written<'_>,
@@ -118,11 +120,7 @@ impl Writer {
     }
 
     /// The attributes of an object, the end of its tag, and what is in it.
-    fn object(
-        &mut self,
-        object: &XmlObject,
-        map: &Map<String, Json>,
-    ) -> Result<(), &'static str> {
+    fn object(&mut self, object: &XmlObject, map: &Map<String, Json>) -> Result<(), &'static str> {
         let described = |key: &str| object.fields.iter().any(|it| it.wire == key);
         let mut others: Vec<(&String, &Json)> = map.iter().collect();
         others.retain(|(key, _)| !described(key));
@@ -162,15 +160,17 @@ impl Writer {
         value: &Json,
     ) -> Result<(), &'static str> {
         match (field.node, value) {
-            (XmlNode::Attribute, _) => Ok(()),
-            (XmlNode::Text | XmlNode::Cdata, Json::Null) => Ok(()),
+            // An attribute has been written. A text or a list that is `null` is nothing.
+            (XmlNode::Attribute, _)
+            | (
+                XmlNode::Text | XmlNode::Cdata | XmlNode::Items | XmlNode::RequiredItems,
+                Json::Null,
+            ) => Ok(()),
             (XmlNode::Text, value) => self.scalar(value, false),
             (XmlNode::Cdata, value) => self.scalar(value, true),
             (XmlNode::Items | XmlNode::RequiredItems, Json::Array(items)) => items
                 .iter()
                 .try_for_each(|item| self.element(name, &field.shape, item)),
-            // A list that is `null` has no item.
-            (XmlNode::Items | XmlNode::RequiredItems, Json::Null) => Ok(()),
             (XmlNode::Element | XmlNode::Items | XmlNode::RequiredItems, value) => {
                 self.element(name, &field.shape, value)
             }

@@ -209,7 +209,7 @@ pub enum ReportError {
 
 documented_errors! { ReportError {
     NotFound(ReportError404) = 404,
-    Default(ReportErrorDefault as crate::xml::DOCUMENT_DOCUMENT) = _,
+    Default(ReportErrorDefault as crate::xml::DOCUMENT) = _,
 } }
 
 #[derive(Clone, Default)]

@@ -4,10 +4,10 @@
 
 use crate::runtime::data::{xml_object, xml_root};
 
-xml_object! { DOCUMENT {
+xml_object! { CONTENT {
     "code": Element(Number) = "code",
 } }
 
-xml_root! { DOCUMENT_DOCUMENT {
-    "document": any(Object(DOCUMENT)),
+xml_root! { DOCUMENT {
+    "document": any(Object(CONTENT)),
 } }
