@@ -192,7 +192,7 @@ impl<'a> DiffSide<'a> {
     /// What a body is read as, as people write it.
     pub(super) fn payload(&self, payload: &Payload) -> String {
         match payload {
-            Payload::Json(ty) | Payload::Any(ty) => self.written(ty),
+            Payload::Json(ty) | Payload::Any(ty) | Payload::Xml(ty, _) => self.written(ty),
             Payload::Text => "String".to_owned(),
             Payload::Bytes => "Bytes".to_owned(),
         }

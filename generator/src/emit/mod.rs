@@ -4,7 +4,7 @@
 //! [`operation`] resources and methods, [`client`] the client and its credentials, [`package`] what the crate has one of.
 //! [`former`] keeps aliases for what was renamed, [`example`] writes the calls that the documentation shows, [`tests`] the tests that the
 //! client carries, [`command_line`] another crate, [`mod@docs`] is the only way for a text to become documentation,
-//! and [`uses`] writes the `use` lines of a file.
+//! [`mod@xml`] is about bodies of XML, and [`uses`] writes the `use` lines of a file.
 //!
 //! Nothing here can fail: the phases before report what has no form in Rust. An emitter destructures an item of the model in
 //! full, so that a new field of the model is a compile error here.
@@ -19,6 +19,7 @@ mod package;
 pub(crate) mod tests;
 mod types;
 mod uses;
+mod xml;
 
 pub(crate) use command_line::emit_command_line;
 pub(crate) use docs::LINE_BREAK;
@@ -147,10 +148,11 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, Strin
     sources.extend(operation::resource::emit_resources(cx));
     sources.extend(types::shared::emit_shared_types(cx));
     sources.extend(types::foreign::emit_foreign_types(cx));
+    sources.extend(xml::emit_xml(cx));
     sources.extend(tests::emit_tests(cx));
 
     let mut texts = match cx.config.runtime {
-        None => package::runtime::emit_runtime(),
+        None => package::own_runtime::emit_runtime(!cx.api.xml.is_empty()),
         Some(_) => Vec::new(),
     };
     texts.push((

@@ -154,7 +154,7 @@ impl Explainer<'_> {
 
     fn payload(&self, payload: &Payload) -> String {
         match payload {
-            Payload::Json(ty) | Payload::Any(ty) => self.written(ty),
+            Payload::Json(ty) | Payload::Any(ty) | Payload::Xml(ty, _) => self.written(ty),
             Payload::Text => "String".to_owned(),
             Payload::Bytes => "Bytes".to_owned(),
         }

@@ -1,6 +1,6 @@
 //! Messages: what an operation sends, and what it is answered.
 
-use super::{Field, Style, Type, Value};
+use super::{Field, Style, Type, Value, XmlId};
 use crate::origin::Origin;
 
 /// What an operation sends (`OpenAPI 3.0.4, 4.8.13`).
@@ -44,6 +44,8 @@ pub enum BodyFormat {
     Form,
     /// As parts of their own, `multipart/form-data`.
     Multipart,
+    /// As a document of XML.
+    Xml(XmlId),
     /// As a text.
     Text,
     /// As it is.
@@ -193,6 +195,8 @@ pub enum Payload {
     Json(Type),
     /// A JSON value or a text, as the description leaves open which of them it is.
     Any(Type),
+    /// The value that a document of XML stands for.
+    Xml(Type, XmlId),
     /// A text.
     Text,
     /// Anything, as it came.
@@ -204,14 +208,14 @@ impl Payload {
     pub fn json(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) | Self::Any(ty) => Some(ty),
-            Self::Text | Self::Bytes => None,
+            Self::Xml(..) | Self::Text | Self::Bytes => None,
         }
     }
 
     /// The type in it.
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Json(ty) | Self::Any(ty) => Some(ty),
+            Self::Json(ty) | Self::Any(ty) | Self::Xml(ty, _) => Some(ty),
             Self::Text | Self::Bytes => None,
         }
     }
@@ -219,7 +223,7 @@ impl Payload {
     /// The type in it, to be changed.
     pub fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {
-            Self::Json(ty) | Self::Any(ty) => Some(ty),
+            Self::Json(ty) | Self::Any(ty) | Self::Xml(ty, _) => Some(ty),
             Self::Text | Self::Bytes => None,
         }
     }

@@ -4,7 +4,6 @@
 
 mod enums;
 mod error;
-mod foreign;
 mod letters;
 mod message;
 mod operation;
@@ -15,10 +14,10 @@ mod server;
 mod types;
 mod union;
 mod value;
+mod xml;
 
 pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
 pub use error::{ErrorBody, ErrorResponse, ErrorType};
-pub use foreign::Foreign;
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, Flag, Framing, Payload,
     ResponseHeader, Sample, StreamItem, Streaming, Success,
@@ -28,9 +27,12 @@ pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{OtherPlace, Place, Role, Step};
 pub use server::{OAuth2Flow, OAuth2FlowKind, Scheme, SchemeKind, Server, ServerVariable};
-pub use types::{Direction, Field, Format, Presence, Struct, Type, TypeDef, TypeKind};
+pub use types::{Direction, Field, Foreign, Format, Presence, Struct, Type, TypeDef, TypeKind};
 pub use union::{Branch, JsonKind, Sign, Union};
 pub use value::{MAX_KEPT, Value};
+pub use xml::{
+    XmlField, XmlId, XmlName, XmlNode, XmlObject, XmlObjectId, XmlRoot, XmlShape, XmlShapes,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,6 +85,8 @@ pub struct Api {
     pub own_directions: BTreeMap<TypeId, Direction>,
     /// Types of other crates; [`ForeignId`] is the position in this list.
     pub foreign: Vec<Foreign>,
+    /// How the bodies that are XML are written and read.
+    pub xml: XmlShapes,
 }
 
 impl Api {

@@ -5,6 +5,7 @@ use super::configured_types::ConfiguredTypes;
 use super::nesting::Nesting;
 use super::registry::Registry;
 use super::type_arena::TypeArena;
+use super::xml::XmlArena;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{TypeDef, TypeId};
@@ -24,6 +25,8 @@ pub(super) struct LoweringContext<'a> {
     pub(super) registry: Registry<'a>,
     /// The types that the configuration chooses.
     pub(super) configured: ConfiguredTypes<'a>,
+    /// How bodies of XML are written.
+    pub(super) xml: XmlArena,
     /// How much may yet be done.
     pub(super) budget: LoweringBudget,
     /// What the schema at hand is inside of.
@@ -43,6 +46,7 @@ impl<'a> LoweringContext<'a> {
             diagnostics,
             types: TypeArena::default(),
             registry: Registry::default(),
+            xml: XmlArena::default(),
             budget: LoweringBudget::new(spec),
             nesting: Nesting::default(),
         }

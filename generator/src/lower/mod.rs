@@ -2,7 +2,7 @@
 //!
 //! Each room lowers what it is named after, and says in its `mod.rs` what comes in, what goes out, and which file decides what:
 //! [`operation`] walks the paths, [`message`] lowers bodies and responses, [`schema`] one schema, [`merge`] several schemas
-//! about one value, [`union`] values that one of several schemas describes, [`docs`] what is said about all of them. What
+//! about one value, [`union`] values that one of several schemas describes, [`xml`] how values are XML, [`docs`] what is said about all of them. What
 //! several rooms need is beside them: a [`LoweringContext`] of values, and the [`target`](target::Target) that a type is made for.
 //!
 //! What cannot be carried is reported where it stands ([`losses`]), and becomes the widest type that is still true.
@@ -22,6 +22,7 @@ mod target;
 mod type_arena;
 mod union;
 mod version;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -102,6 +103,7 @@ fn assemble(
         types,
         registry,
         configured,
+        xml,
         budget: _,
         nesting: _,
     } = cx;
@@ -143,5 +145,6 @@ fn assemble(
         other_places: Vec::new(),
         own_directions: BTreeMap::new(),
         foreign,
+        xml: xml.into_shapes(),
     }
 }

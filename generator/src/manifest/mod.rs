@@ -39,10 +39,39 @@ pub(crate) static RUST_VERSION: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The features that every client has.
-pub(crate) static FEATURES: LazyLock<Table> = LazyLock::new(|| section("features"));
+pub(crate) static FEATURES: LazyLock<Table> = LazyLock::new(|| {
+    let mut features = section("features");
+    features.remove(XML);
+    features
+});
 
 /// The dependencies that every client has.
-pub(crate) static DEPENDENCIES: LazyLock<Table> = LazyLock::new(|| section("dependencies"));
+pub(crate) static DEPENDENCIES: LazyLock<Table> = LazyLock::new(|| {
+    let mut dependencies = section("dependencies");
+    dependencies.remove(XML_CRATE);
+    dependencies
+});
+
+/// The feature of a runtime that is about bodies of XML. A client has it where its description has such bodies.
+pub(crate) const XML: &str = "xml";
+
+/// What it needs.
+const XML_CRATE: &str = "quick-xml";
+
+/// Adds to the sections of a manifest what bodies of XML need: as a feature, or else in any case.
+pub(crate) fn add_xml(features: Option<&mut Table>, dependencies: &mut Table) {
+    let mut needed = section("dependencies").remove(XML_CRATE);
+    if let Some(features) = features {
+        features.extend(
+            section("features")
+                .remove(XML)
+                .map(|it| (XML.to_owned(), it)),
+        );
+    } else if let Some(Value::Table(it)) = &mut needed {
+        it.remove("optional");
+    }
+    dependencies.extend(needed.map(|it| (XML_CRATE.to_owned(), it)));
+}
 
 /// A section of the manifest of the runtime, which says what a client needs.
 fn section(name: &str) -> Table {

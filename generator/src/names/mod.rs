@@ -22,6 +22,7 @@ mod operations;
 mod reasons;
 mod resources;
 mod types;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,7 @@ pub use lock::NamesLock;
 pub use reasons::{LockEntry, NameReason, NameReasons};
 pub(crate) use types::TAKEN_TYPES;
 pub use types::{Alias, DefiningFile, Derives, FormerMember, Member, TypeNames, TypeTables};
+pub use xml::XmlNames;
 
 use crate::analyze::Analysis;
 use crate::config::Config;
@@ -61,6 +63,8 @@ pub struct Names {
     pub features: FeatureNames,
     /// The types of other crates.
     foreign: BTreeMap<ForeignId, ForeignNames>,
+    /// The shapes of XML.
+    pub xml: XmlNames,
     /// The method that sets each variable of the servers, by the variable's name.
     pub server_variables: BTreeMap<String, Ident>,
     /// Why things have their names.
@@ -175,6 +179,7 @@ pub fn assign(
         servers,
         features,
         foreign,
+        xml: XmlNames::new(&api.xml),
         server_variables,
         reasons: NameReasons::default(),
     };

@@ -73,6 +73,8 @@ pub(super) struct Reserved {
     of_fields: BTreeSet<String>,
     /// Whether the client has operations of its own, which are in a file at the root.
     has_operations: bool,
+    /// Whether it has shapes of XML, which are in a file at the root, and the crate that reads them.
+    has_xml: bool,
 }
 
 impl Reserved {
@@ -82,6 +84,7 @@ impl Reserved {
             crates: manifest::crates(config),
             of_fields: of_fields.map(|it| it.crate_name().to_owned()).collect(),
             has_operations: api.operations.iter().any(|it| it.resource.is_none()),
+            has_xml: !api.xml.is_empty(),
         }
     }
 
@@ -91,13 +94,16 @@ impl Reserved {
         let names = BESIDE_RESOURCES.iter().chain(&DEVICES).chain(root);
         let crates = self.of_fields.iter().map(String::as_str);
         let operations = self.has_operations.then_some("operations");
-        names.copied().chain(operations).chain(crates).collect()
+        let xml = self.has_xml.then_some("xml");
+        let names = names.copied().chain(operations).chain(xml);
+        names.chain(crates).collect()
     }
 
     /// The reserved names of a file of shared types.
     pub(super) fn beside_types(&self) -> Vec<&str> {
         let crates = self.crates.iter().map(String::as_str);
-        crates.chain(DEVICES).collect()
+        let xml = self.has_xml.then_some("quick_xml");
+        crates.chain(DEVICES).chain(xml).collect()
     }
 }
 

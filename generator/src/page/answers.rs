@@ -110,7 +110,7 @@ impl PageContext<'_> {
     /// What a body is read as.
     pub(super) fn payload(&self, payload: &Payload) -> Html {
         match payload {
-            Payload::Json(ty) | Payload::Any(ty) => self.ty(ty),
+            Payload::Json(ty) | Payload::Any(ty) | Payload::Xml(ty, _) => self.ty(ty),
             Payload::Text => html!["String"],
             Payload::Bytes => html!["Bytes"],
         }

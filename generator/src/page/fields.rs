@@ -91,6 +91,7 @@ impl PageContext<'_> {
             BodyFormat::Json => html!["body, as JSON"],
             BodyFormat::Form => html!["body, as a form"],
             BodyFormat::Multipart => html!["body, as a form with parts"],
+            BodyFormat::Xml(_) => html!["body, as XML"],
             BodyFormat::Text => html!["body, as text"],
             BodyFormat::Bytes => html!["body, as it is"],
         };

@@ -8,6 +8,7 @@
 // upload         a body of bytes and streams: its length, and what happens when a stream fails
 // transfer_progress  how far a body has come
 // multipart      the parts of `multipart/form-data`, their names and media types; `parts`: those that a caller names
+// xml_body       bodies of XML
 
 mod boxed;
 pub(crate) mod collect;

@@ -10,6 +10,7 @@
 //! - `read`: from a serde format to a slot
 //! - `write`: from a view to a serde format, to `Debug`, to a comparison
 //! - `types`: types of fields that are neither Rust's nor generated: dates, base64, secrets
+//! - `xml`: from and to XML, by a shape beside the table, where a description has bodies of XML
 
 mod macros;
 mod read;

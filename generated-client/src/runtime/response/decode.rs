@@ -209,7 +209,7 @@ fn json_text(response: &RawResponse) -> Result<&str, DecodeError> {
 }
 
 /// The body as text, without a byte order mark.
-fn utf8(response: &RawResponse) -> Result<&str, DecodeError> {
+pub(super) fn utf8(response: &RawResponse) -> Result<&str, DecodeError> {
     std::str::from_utf8(response.body())
         .map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
         .map_err(|error| DecodeError::new(response, Reason::Utf8(error)))

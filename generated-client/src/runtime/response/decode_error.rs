@@ -21,6 +21,12 @@ struct DecodeFailure {
 pub(crate) enum Reason {
     Utf8(Utf8Error),
     Json(JsonError),
+    /// The value that its XML stands for does not fit, which has no line.
+    #[allow(dead_code, reason = "a description need not have bodies of XML")]
+    Value(JsonError),
+    /// It is no XML that is read: what is wrong, and where.
+    #[allow(dead_code, reason = "a description need not have bodies of XML")]
+    Xml(String),
     /// The end is missing, and what is there does not show it.
     Cut,
     /// The operation documents no body for the status.
@@ -73,11 +79,11 @@ impl DecodeError {
         self.0.response.request_id()
     }
 
-    /// Where and why the JSON did not fit; `None` where the body was not even text, or ended too early.
+    /// Where and why the JSON did not fit, or the JSON that XML stands for; `None` where the body was neither, or ended too early.
     pub fn json(&self) -> Option<&JsonError> {
         match &self.0.reason {
-            Reason::Json(error) => Some(error),
-            Reason::Utf8(_) | Reason::Cut | Reason::Undocumented | Reason::NoEvents => None,
+            Reason::Json(error) | Reason::Value(error) => Some(error),
+            Reason::Utf8(_) | Reason::Xml(_) | Reason::Cut | Reason::Undocumented | Reason::NoEvents => None,
         }
     }
 }
@@ -104,7 +110,8 @@ impl fmt::Display for DecodeError {
             Reason::Undocumented => f.write_str("is not documented"),
             Reason::NoEvents => f.write_str("is no stream of events, as the one before was"),
             Reason::Utf8(error) => write!(f, "is not UTF-8 at byte {}", error.valid_up_to()),
-            Reason::Json(error) => {
+            Reason::Xml(what) => write!(f, "cannot be read as XML: {what}"),
+            Reason::Json(error) | Reason::Value(error) => {
                 f.write_str("does not fit its type")?;
                 if let Some(reason) = error.reason() {
                     write!(f, ": {reason}")?;
@@ -112,7 +119,9 @@ impl fmt::Display for DecodeError {
                 if !error.path().is_root() {
                     write!(f, " at {}", error.path())?;
                 }
-                write!(f, " (line {} column {})", error.line(), error.column())?;
+                if matches!(self.0.reason, Reason::Json(_)) {
+                    write!(f, " (line {} column {})", error.line(), error.column())?;
+                }
                 if error.is_about_an_integer() {
                     f.write_str(WIDER)?;
                 }

@@ -31,11 +31,12 @@ pub trait ErrorBody: Sized {
 
 /// What the body of an error holds.
 #[doc(hidden)]
-#[derive(Clone, Copy)]
 #[allow(missing_debug_implementations, reason = "a view has none")]
 pub enum ErrorContent<'a> {
     /// A JSON value.
     Json(View<'a>),
+    /// A document of XML, or why there is none.
+    Xml(Result<Vec<u8>, String>),
     /// Anything.
     Bytes(&'a Bytes),
     /// Nothing.
@@ -80,12 +81,13 @@ impl ErrorBody for Undocumented {
     }
 }
 
-/// Makes an enum of errors readable: a line names a variant, its type, and the statuses it is for.
+/// Makes an enum of errors readable: a line names a variant, its type, what its document is where it is XML, and the statuses it is for.
 ///
 /// ```ignore
 /// documented_errors! { GetError {
 ///     NotFound(Problem) = 404,
 ///     ClientError(Invalid) = 400..=499,
+///     BadGateway(Fault as crate::xml::FAULT) = 502,
 ///     Default(Problem) = _,
 /// } }
 /// ```
@@ -94,21 +96,21 @@ impl ErrorBody for Undocumented {
     reason = "a description need not have errors of several types"
 )]
 macro_rules! documented_errors {
-    ($type:ident { $($variant:ident($body:ty) = $status:pat),* $(,)? }) => {
+    ($type:ident { $($variant:ident($body:ty $(as $root:path)?) = $status:pat),* $(,)? }) => {
         impl $crate::runtime::response::ErrorBody for $type {
             fn read(
                 response: &$crate::runtime::RawResponse,
             ) -> Result<Self, $crate::runtime::DecodeError> {
                 #[allow(unreachable_patterns, reason = "a line may be for all other statuses")]
                 match response.status().as_u16() {
-                    $($status => $crate::runtime::response::ErrorBody::read(response).map(Self::$variant),)*
+                    $($status => $crate::runtime::response::documented_errors!(@read response $($root)?).map(Self::$variant),)*
                     _ => Err($crate::runtime::DecodeError::undocumented(response)),
                 }
             }
 
             fn content(&self) -> $crate::runtime::response::ErrorContent<'_> {
                 match self {
-                    $(Self::$variant(body) => $crate::runtime::response::ErrorBody::content(body),)*
+                    $(Self::$variant(body) => $crate::runtime::response::documented_errors!(@content body $($root)?),)*
                 }
             }
 
@@ -121,6 +123,10 @@ macro_rules! documented_errors {
             }
         }
     };
+    (@read $response:ident) => { $crate::runtime::response::ErrorBody::read($response) };
+    (@read $response:ident $root:path) => { $crate::runtime::decode::xml($response, &$root) };
+    (@content $body:ident) => { $crate::runtime::response::ErrorBody::content($body) };
+    (@content $body:ident $root:path) => { $crate::runtime::decode::xml_content($body, &$root) };
 }
 
 #[allow(

@@ -3,6 +3,7 @@
 
 // raw           the response as it came, and whether its body says that the call failed
 // decode        how a body is read
+// decode_xml    how a body of XML is read
 // decoded       the response with its body read
 // decode_error  a body that cannot be read
 // status_error  a response that says that the call failed

@@ -13,6 +13,9 @@ pub type Files = BTreeMap<String, String>;
 const RUNTIME: &str = "pub mod runtime {\n    pub use crate::runtime::*;\n    own_types!();\n}\n";
 const OWN_TYPES: &str = include_str!("../../../runtime/src/shared.rs");
 
+/// A file that only the runtimes of clients with bodies of XML have.
+const XML: &str = "src/runtime/data/xml/mod.rs";
+
 /// The documentation of a client, which is beside its module instead of its `src`.
 const README: &str = "README.md";
 
@@ -28,6 +31,7 @@ const UNUSED_SETTING: &str = "#[allow(dead_code)]\nconst NULL_IS_EMPTY";
 pub fn manifest(name: &str, manifests: &[&str]) -> Result<String, String> {
     let mut all: Option<Table> = None;
     let mut features = Table::new();
+    let mut dependencies = Table::new();
     for text in manifests {
         let mut table: Table = text
             .parse()
@@ -39,6 +43,15 @@ pub fn manifest(name: &str, manifests: &[&str]) -> Result<String, String> {
         if let Some(Value::Table(own)) = table.remove("features") {
             add(&mut features, own);
         }
+        // A client with bodies of XML depends on one crate more.
+        if let Some(Value::Table(own)) = table.remove("dependencies") {
+            for (name, value) in own {
+                let known = dependencies.insert(name, value.clone());
+                if known.is_some_and(|known| known != value) {
+                    return Err("the dependencies of the clients differ".to_owned());
+                }
+            }
+        }
         match &all {
             Some(all) if *all != table => {
                 return Err("the manifests of the clients differ".to_owned());
@@ -48,6 +61,7 @@ pub fn manifest(name: &str, manifests: &[&str]) -> Result<String, String> {
     }
     let mut all = all.unwrap_or_default();
     all.insert("features".to_owned(), Value::Table(features));
+    all.insert("dependencies".to_owned(), Value::Table(dependencies));
     Ok(all.to_string())
 }
 
@@ -85,7 +99,9 @@ pub fn sources(clients: &BTreeMap<String, Files>) -> Files {
                 continue;
             };
             if inner.starts_with("runtime/") {
-                made.insert(path.clone(), text.clone());
+                if files.contains_key(XML) || !made.contains_key(path) {
+                    made.insert(path.clone(), text.clone());
+                }
                 continue;
             }
             let text = within(module, text);

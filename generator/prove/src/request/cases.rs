@@ -120,7 +120,8 @@ pub fn fill(
             parameters.push(carried);
         }
         let bodies = match call.operation.body.as_ref().map(|it| it.format.as_str()) {
-            None => Vec::new(),
+            // JSON has values that XML cannot hold; tests of the runtime are about those that it can.
+            None | Some("xml") => Vec::new(),
             // Whatever its schema says of XML and the like, a caller gives a text.
             Some("text" | "bytes") => vec![Json::String("text".to_owned())],
             // Neither has a form for anything else.

@@ -17,3 +17,5 @@ mod separators;
 mod structure;
 mod style;
 mod typed_errors;
+#[cfg(feature = "xml")]
+mod xml;

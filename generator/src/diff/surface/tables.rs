@@ -16,9 +16,13 @@ pub(super) fn read(table: &syn::Macro, scope: &FileScope, surface: &mut Surface)
     else {
         return;
     };
-    let owner = scope.resolve(&ty.to_string());
     let name = table.path.segments.last().map(|it| it.ident.to_string());
     let name = name.unwrap_or_default();
+    // A shape is no type, and what it says is told where a body has it.
+    if name.starts_with("xml_") {
+        return;
+    }
+    let owner = scope.resolve(&ty.to_string());
     surface.add_code(&owner, &format!("{name}! {}", table.tokens));
     let gate = if name == "received" { MOCK } else { "" };
     if name == "received" {

@@ -5,7 +5,7 @@ use super::{DiffWalk, Spot};
 use crate::diff::change::ApiChange;
 use crate::diff::rules;
 use crate::diff::side::{DiffSide, Key};
-use crate::ir::{Body, BodyField, BodyShape, Direction, Operation, OperationId};
+use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Direction, Operation, OperationId};
 use crate::markdown::code;
 
 /// A body with the items of the client that it is.
@@ -48,7 +48,14 @@ impl DiffWalk<'_> {
             keys: old.all().into_iter().chain(new.all()).collect(),
         };
         let (was, is) = (old.body, new.body);
-        if was.media_type != is.media_type || was.format != is.format {
+        let has_other_format = match (was.format, is.format) {
+            (BodyFormat::Xml(was), BodyFormat::Xml(is)) => {
+                self.documents(was, is, &at);
+                false
+            }
+            (was, is) => was != is,
+        };
+        if was.media_type != is.media_type || has_other_format {
             let words = format!(
                 "sent as {} instead of {}",
                 code(&is.media_type),

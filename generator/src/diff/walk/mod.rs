@@ -2,7 +2,7 @@
 //!
 //! In come both sides; out go the changes, by what they are about. [`pairs`] finds the operations that are the same, [`tags`] what these are found under, [`operation`],
 //! [`parameters`], [`body`] and [`answers`] compare what they consist of, [`types`], [`fields`], [`enums`] and [`unions`] the types in that,
-//! [`bounds`] the limits of values, and [`api`] what holds for all. A change names the items of the client that it is about, so that what
+//! [`bounds`] the limits of values, [`xml`] how they are XML, and [`api`] what holds for all. A change names the items of the client that it is about, so that what
 //! happens to these can be told with it.
 
 mod answers;
@@ -17,6 +17,7 @@ mod parameters;
 mod tags;
 mod types;
 mod unions;
+mod xml;
 
 use std::collections::BTreeSet;
 

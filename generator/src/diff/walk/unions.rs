@@ -101,6 +101,10 @@ impl DiffWalk<'_> {
         match (old, new) {
             (Some(Payload::Json(old)), Some(Payload::Json(new)))
             | (Some(Payload::Any(old)), Some(Payload::Any(new))) => self.ty(old, new, at),
+            (Some(Payload::Xml(old, was)), Some(Payload::Xml(new, is))) => {
+                self.ty(old, new, at);
+                self.documents(*was, *is, at);
+            }
             (None, None)
             | (Some(Payload::Text), Some(Payload::Text))
             | (Some(Payload::Bytes), Some(Payload::Bytes)) => {}

@@ -73,6 +73,10 @@ fn emit_parameter(
 
 /// The properties of a body, where it has some.
 fn emit_fields(cx: &Context<'_>, body: &Body, flags: &[String]) -> Vec<TokenStream> {
+    // A document is given as a whole.
+    if matches!(body.format, BodyFormat::Xml(_)) {
+        return Vec::new();
+    }
     let made = quote!(field);
     if let Some((_, object)) = body_object(cx.api, body) {
         let fields = object.fields.iter().zip(flags);
@@ -103,7 +107,9 @@ fn emit_fields(cx: &Context<'_>, body: &Body, flags: &[String]) -> Vec<TokenStre
                     Some(quote!(.style(#style)))
                 }
                 BodyFormat::Multipart => media_type.as_ref().map(|it| quote!(.media_type(#it))),
-                BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => None,
+                BodyFormat::Json | BodyFormat::Xml(_) | BodyFormat::Text | BodyFormat::Bytes => {
+                    None
+                }
             };
             quote!(#argument #how)
         })

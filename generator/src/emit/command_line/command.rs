@@ -138,7 +138,7 @@ fn accept(operation: &Operation) -> Option<&str> {
         return Some(media_types);
     }
     match operation.success {
-        Success::One(Payload::Text | Payload::Bytes) => Some("*/*"),
+        Success::One(Payload::Xml(..) | Payload::Text | Payload::Bytes) => Some("*/*"),
         Success::One(Payload::Json(_) | Payload::Any(_))
         | Success::Several(_)
         | Success::Empty
@@ -150,9 +150,9 @@ fn emit_answer(success: &Success) -> Option<TokenStream> {
     match success {
         Success::Empty => Some(quote!(Answer::Nothing)),
         Success::One(Payload::Bytes) => Some(quote!(Answer::Bytes)),
-        Success::One(Payload::Json(_) | Payload::Any(_) | Payload::Text) | Success::Several(_) => {
-            None
-        }
+        // A document is shown as the text that it is.
+        Success::One(Payload::Json(_) | Payload::Any(_) | Payload::Xml(..) | Payload::Text)
+        | Success::Several(_) => None,
         Success::Stream(stream) => {
             let framing = match (stream.framing, &stream.item) {
                 // An event of which nothing is known is shown with its fields.
@@ -187,6 +187,8 @@ fn emit_body(body: &Body) -> TokenStream {
         ),
         BodyFormat::Multipart if is_parts => (quote!(Parts), essence(media_type)),
         BodyFormat::Multipart => (quote!(Multipart), essence(media_type)),
+        // A command takes the whole document.
+        BodyFormat::Xml(_) => (quote!(Text), media_type.as_str()),
         BodyFormat::Text => (quote!(Text), exact(media_type, "text/plain")),
         BodyFormat::Bytes => (quote!(File), exact(media_type, "application/octet-stream")),
     };

@@ -218,9 +218,8 @@ fn emit_use_of_answer(
         }
         Success::Empty => return quote!(#call.await?;),
         Success::One(Payload::Text) => "{response}",
-        Success::One(Payload::Json(_) | Payload::Any(_) | Payload::Bytes) | Success::Several(_) => {
-            "{response:?}"
-        }
+        Success::One(Payload::Json(_) | Payload::Any(_) | Payload::Xml(..) | Payload::Bytes)
+        | Success::Several(_) => "{response:?}",
     };
     quote! {
         let response = #call.await?;

@@ -4,12 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::parameter::emit_style;
+use crate::emit::Context;
 use crate::emit::docs::emit_line_break;
+use crate::emit::xml::emit_root;
 use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Flag, Presence, Type};
 use crate::names::Member;
 
 /// The call for a body whose fields of the params are `members`.
 pub(in crate::emit) fn emit_body<'n>(
+    cx: &Context<'_>,
     body: &Body,
     members: impl Iterator<Item = &'n Member>,
 ) -> TokenStream {
@@ -40,6 +43,10 @@ pub(in crate::emit) fn emit_body<'n>(
                     quote!(.multipart_parts(#value) #content_type)
                 }
                 BodyFormat::Multipart => quote!(.multipart_body(&#value) #content_type),
+                BodyFormat::Xml(id) => {
+                    let root = emit_root(cx, *id);
+                    quote!(.xml_body(#media_type, &#root, &#value))
+                }
                 BodyFormat::Text => {
                     let media_type = exact(media_type, "text/plain");
                     quote!(.text_body(#media_type, #value))
@@ -60,6 +67,15 @@ pub(in crate::emit) fn emit_body<'n>(
             // Where there are several, one more is one more line, whether or not all of them have room in one.
             let broken = (entries.len() > 1).then(emit_line_break);
             let call = match format {
+                BodyFormat::Xml(id) => {
+                    let root = emit_root(cx, *id);
+                    let call = if *required {
+                        quote!(xml_fields)
+                    } else {
+                        quote!(xml_fields_if_any)
+                    };
+                    return quote!(.#call(#media_type, &#root, &[#broken #(#entries),*]));
+                }
                 BodyFormat::Form => quote!(form_fields),
                 BodyFormat::Multipart => quote!(multipart),
                 // Texts and bytes are given as a whole.
@@ -95,7 +111,11 @@ fn emit_content_type(format: BodyFormat, media_type: &str) -> Option<TokenStream
         BodyFormat::Multipart if !is_usual("multipart/form-data") => {
             Some(quote!(.multipart_type(#essence)))
         }
-        BodyFormat::Multipart | BodyFormat::Form | BodyFormat::Text | BodyFormat::Bytes => None,
+        BodyFormat::Multipart
+        | BodyFormat::Form
+        | BodyFormat::Xml(_)
+        | BodyFormat::Text
+        | BodyFormat::Bytes => None,
     }
 }
 
@@ -119,7 +139,9 @@ fn emit_flag(format: BodyFormat, flag: &Flag) -> Option<TokenStream> {
     always.then(|| match format {
         BodyFormat::Form => quote!((#wire, &#value, Style::FORM)),
         BodyFormat::Multipart => quote!(multipart::Part::value(#wire, &#value, None)),
-        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => quote!((#wire, &#value)),
+        BodyFormat::Json | BodyFormat::Xml(_) | BodyFormat::Text | BodyFormat::Bytes => {
+            quote!((#wire, &#value))
+        }
     })
 }
 
@@ -151,10 +173,12 @@ fn emit_entry(format: BodyFormat, field: &BodyField, member: &Member) -> TokenSt
             };
             quote!(multipart::Part::#kind(#wire, &params.#name, #media_type))
         }
-        BodyFormat::Json if field.presence == Presence::Nullable => {
+        BodyFormat::Json | BodyFormat::Xml(_) if field.presence == Presence::Nullable => {
             quote!((#wire, &OrNull(&params.#name)))
         }
-        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => quote!((#wire, &params.#name)),
+        BodyFormat::Json | BodyFormat::Xml(_) | BodyFormat::Text | BodyFormat::Bytes => {
+            quote!((#wire, &params.#name))
+        }
     }
 }
 

@@ -7,8 +7,9 @@ use super::response::emit_payload;
 use crate::emit::docs::{Docs, docs, emit_docs, emit_words, paragraphs};
 use crate::emit::operation::outcomes::status_words;
 use crate::emit::types::type_expr::{Module, emit_type};
+use crate::emit::xml::emit_root;
 use crate::emit::{Context, Piece, Table};
-use crate::ir::{Answer, Case, ErrorType, Operation, TypeDef};
+use crate::ir::{Answer, Case, ErrorType, Operation, Payload, TypeDef};
 use crate::names::TypeNames;
 
 /// The type that the documented errors of an operation are read as; `None` where none has a body.
@@ -73,7 +74,12 @@ pub(in crate::emit) fn emit_errors(
         let name = &member.name;
         let statuses = emit_statuses(status);
         variants.push(quote!(#docs #name(#ty),));
-        lines.push(quote!(#name(#ty) = #statuses).into());
+        let document = match payload {
+            Payload::Xml(_, id) => Some(emit_root(cx, *id)),
+            Payload::Json(_) | Payload::Any(_) | Payload::Text | Payload::Bytes => None,
+        };
+        let document = document.map(|it| quote!(as #it));
+        lines.push(quote!(#name(#ty #document) = #statuses).into());
     }
     vec![
         Piece::Code(quote! {

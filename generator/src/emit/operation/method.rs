@@ -71,7 +71,7 @@ pub(in crate::emit) fn emit_operation(
         Success::Empty => (quote!(()), quote!(decode::empty)),
         Success::One(payload) => (
             emit_payload(cx, payload, Module::Resource),
-            emit_decode(payload),
+            emit_decode(cx, payload),
         ),
         Success::Several(ty) => {
             let ty = emit_type(cx, ty, Module::Resource);
@@ -85,7 +85,7 @@ pub(in crate::emit) fn emit_operation(
     let error = emit_error_type(cx, operation, Module::Resource).map(|ty| quote!(, #ty));
     let accept = emit_accept(operation);
     let constant = emit_static(operation);
-    let calls = emit_calls(operation, names);
+    let calls = emit_calls(cx, operation, names);
     let server = emit_server(operation);
     let envelope = operation.envelope.as_ref();
     let envelope = envelope.map(|flag| quote!(.envelope(#flag)));
@@ -232,7 +232,7 @@ pub(in crate::emit) fn encoded(path: &str) -> String {
 }
 
 /// The calls that put the arguments into the request.
-fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
+fn emit_calls(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
     let mut positional = names.arguments.iter();
     let mut named = names.fields.iter();
     let mut calls = Vec::new();
@@ -247,7 +247,12 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
         };
         calls.extend(value.map(|value| emit_parameter(parameter, &value)));
     }
-    calls.extend(operation.body.as_ref().map(|body| emit_body(body, named)));
+    calls.extend(
+        operation
+            .body
+            .as_ref()
+            .map(|body| emit_body(cx, body, named)),
+    );
     calls
 }
 
@@ -263,7 +268,9 @@ fn emit_accept(operation: &Operation) -> Option<TokenStream> {
         return Some(quote!(.accept(#media_type)));
     }
     match operation.success {
-        Success::One(Payload::Text | Payload::Bytes) => Some(quote!(.accept("*/*"))),
+        Success::One(Payload::Xml(..) | Payload::Text | Payload::Bytes) => {
+            Some(quote!(.accept("*/*")))
+        }
         Success::One(Payload::Json(_) | Payload::Any(_))
         | Success::Several(_)
         | Success::Empty

@@ -171,9 +171,8 @@ fn error_type_line(cx: &Context<'_>, operation: &Operation) -> Option<Docs> {
         _ => "[`Request::typed_errors`](crate::Request::typed_errors)",
     };
     let ty = match operation.error.as_ref()? {
-        ErrorType::One(Payload::Json(ty) | Payload::Any(ty)) | ErrorType::Several(ty) => {
-            body_link(cx, ty)
-        }
+        ErrorType::One(Payload::Json(ty) | Payload::Any(ty) | Payload::Xml(ty, _))
+        | ErrorType::Several(ty) => body_link(cx, ty),
         ErrorType::One(Payload::Text) => code("String"),
         ErrorType::One(Payload::Bytes) => code("Bytes"),
     };
@@ -269,7 +268,7 @@ fn body_words(cx: &Context<'_>, body: &ErrorBody, is_only: bool) -> Docs {
     } = body;
     let has = "[`StatusError::body`](crate::StatusError::body)";
     match payload {
-        Payload::Json(ty) => {
+        Payload::Json(ty) | Payload::Xml(ty, _) => {
             let its = if is_only { "Its" } else { "its" };
             docs![its, " body is ", body_link(cx, ty)]
         }

@@ -88,7 +88,8 @@ fn is_told(cx: &Context<'_>, operation: &Operation, outcome: &DocumentedStatus) 
 /// The named type that an operation returns.
 fn named(operation: &Operation) -> Option<TypeId> {
     let ty = match &operation.success {
-        Success::One(Payload::Json(ty) | Payload::Any(ty)) | Success::Several(ty) => ty,
+        Success::One(Payload::Json(ty) | Payload::Any(ty) | Payload::Xml(ty, _))
+        | Success::Several(ty) => ty,
         Success::One(Payload::Text | Payload::Bytes) | Success::Empty | Success::Stream(_) => {
             return None;
         }

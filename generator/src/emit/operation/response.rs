@@ -7,6 +7,7 @@ use crate::emit::Context;
 use crate::emit::Piece;
 use crate::emit::docs::{Docs, code, docs, emit_docs, emit_words, paragraphs};
 use crate::emit::types::type_expr::{Module, emit_type};
+use crate::emit::xml::emit_root;
 use crate::ir::{Answer, Case, Framing, Payload, StreamItem, Streaming, TypeDef};
 use crate::names::TypeNames;
 
@@ -66,8 +67,8 @@ pub(in crate::emit) fn emit_answer(
         };
         let variant = &member.name;
         let value = case.payload.as_ref().map(|payload| {
-            let read = emit_decode(payload);
-            quote!((#read(response)?))
+            let read = emit_read(cx, payload);
+            quote!((#read?))
         });
         (pattern.0, pattern.1, quote!(Self::#variant #value))
     });
@@ -104,7 +105,7 @@ pub(in crate::emit) fn emit_payload(
     module: Module<'_>,
 ) -> TokenStream {
     match payload {
-        Payload::Json(ty) | Payload::Any(ty) => emit_type(cx, ty, module),
+        Payload::Json(ty) | Payload::Any(ty) | Payload::Xml(ty, _) => emit_type(cx, ty, module),
         Payload::Text => quote!(String),
         Payload::Bytes => quote!(bytes::Bytes),
     }
@@ -142,11 +143,29 @@ pub(in crate::emit) fn emit_items(stream: &Streaming) -> TokenStream {
 }
 
 /// The function that reads a payload.
-pub(in crate::emit) fn emit_decode(payload: &Payload) -> TokenStream {
+pub(in crate::emit) fn emit_decode(cx: &Context<'_>, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json(_) => quote!(decode::json),
         Payload::Any(_) => quote!(decode::any),
+        Payload::Xml(..) => {
+            let read = emit_read(cx, payload);
+            quote!(|response| #read)
+        }
         Payload::Text => quote!(decode::text),
         Payload::Bytes => quote!(decode::bytes),
+    }
+}
+
+/// The call that reads a payload of a `response`.
+fn emit_read(cx: &Context<'_>, payload: &Payload) -> TokenStream {
+    match payload {
+        Payload::Xml(_, id) => {
+            let root = emit_root(cx, *id);
+            quote!(decode::xml(response, &#root))
+        }
+        Payload::Json(_) | Payload::Any(_) | Payload::Text | Payload::Bytes => {
+            let read = emit_decode(cx, payload);
+            quote!(#read(response))
+        }
     }
 }

@@ -96,6 +96,7 @@ pub(super) fn body(operation: &Operation) -> Option<Value> {
         BodyFormat::Json => "json",
         BodyFormat::Form => "form",
         BodyFormat::Multipart => "multipart",
+        BodyFormat::Xml(_) => "xml",
         BodyFormat::Text => "text",
         BodyFormat::Bytes => "bytes",
     };

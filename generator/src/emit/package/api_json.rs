@@ -99,9 +99,8 @@ fn emit_operation(
         Success::Empty => "()".to_owned(),
         Success::One(Payload::Text) => "String".to_owned(),
         Success::One(Payload::Bytes) => "bytes::Bytes".to_owned(),
-        Success::One(Payload::Json(ty) | Payload::Any(ty)) | Success::Several(ty) => {
-            written(cx, ty)
-        }
+        Success::One(Payload::Json(ty) | Payload::Any(ty) | Payload::Xml(ty, _))
+        | Success::Several(ty) => written(cx, ty),
         Success::Stream(stream) => {
             let item = match &stream.item {
                 StreamItem::Json(ty) => written(cx, ty),

@@ -43,6 +43,7 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
     let lints = is_module.then(emit_lints);
     let client = emit_module(None, quote!(client));
     let foreign = has_foreign_types(cx).then(|| emit_module(None, quote!(foreign)));
+    let xml = (!api.xml.is_empty()).then(|| emit_module(None, quote!(xml)));
     let is_stream = |it: &crate::ir::Operation| matches!(it.success, Success::Stream(_));
     let streams = api.operations.iter().any(is_stream).then(|| {
         quote! {
@@ -74,6 +75,7 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             #(#resources)*
             #runtime
             #types
+            #xml
         }),
         setting,
         // In short lines and in its order: `cargo fmt` formats this file, and breaks long lines in other places than the printer does.

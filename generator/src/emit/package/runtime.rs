@@ -38,6 +38,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "body/shared_stream.rs",
     "body/transfer_progress.rs",
     "body/upload.rs",
+    "body/xml_body.rs",
     "client/builder.rs",
     "client/checks.rs",
     "client/default_transport.rs",
@@ -57,6 +58,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/macros/text_enum.rs",
     "data/macros/traits.rs",
     "data/macros/union.rs",
+    "data/macros/xml.rs",
     "data/mod.rs",
     "data/read/fill.rs",
     "data/read/from_json.rs",
@@ -101,6 +103,12 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/write/properties.rs",
     "data/write/tag.rs",
     "data/write/view.rs",
+    "data/xml/document.rs",
+    "data/xml/mod.rs",
+    "data/xml/read.rs",
+    "data/xml/shape.rs",
+    "data/xml/untyped.rs",
+    "data/xml/write.rs",
     "error.rs",
     "mock/mock_answer.rs",
     "mock/mock_request.rs",
@@ -140,6 +148,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "request/urlencoded.rs",
     "response/decode.rs",
     "response/decode_error.rs",
+    "response/decode_xml.rs",
     "response/decoded.rs",
     "response/error_body.rs",
     "response/message.rs",
@@ -240,14 +249,6 @@ pub(super) fn emit_shared_runtime() -> Vec<(String, String)> {
 /// Whether the macros of a file are called by what is generated.
 fn has_macros(path: &str) -> bool {
     path.starts_with("data/macros/") || path == "response/error_body.rs"
-}
-
-/// The files below `src/runtime/`.
-pub(in crate::emit) fn emit_runtime() -> Vec<(String, String)> {
-    RUNTIME
-        .iter()
-        .map(|(path, text)| (format!("src/runtime/{path}"), format!("// {MARK}\n{text}")))
-        .collect()
 }
 
 #[cfg(test)]

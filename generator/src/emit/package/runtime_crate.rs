@@ -13,7 +13,7 @@ use crate::emit::docs::{docs, emit_inner_docs};
 use crate::emit::types::foreign::{FOREIGN, emit_tables};
 use crate::emit::{Piece, SourceFile};
 use crate::ir::{Foreign, ForeignId};
-use crate::manifest::{DEPENDENCIES, FEATURES};
+use crate::manifest::{DEPENDENCIES, FEATURES, add_xml};
 use crate::names::ForeignNames;
 
 /// What the crate is made from.
@@ -71,8 +71,10 @@ fn emit_manifest(of: &RuntimeCrate<'_>) -> String {
     manifest.extend(library(of.package).map(|it| ("lib".to_owned(), it)));
     let mut features = FEATURES.clone();
     features.insert(made_by().to_owned(), Value::Array(Vec::new()));
+    let mut dependencies = DEPENDENCIES.clone();
+    add_xml(Some(&mut features), &mut dependencies);
     manifest.insert("features".to_owned(), Value::Table(features));
-    let dependencies = Value::Table(DEPENDENCIES.clone());
+    let dependencies = Value::Table(dependencies);
     manifest.insert("dependencies".to_owned(), dependencies);
     let crates: BTreeSet<&str> = of.foreign.iter().map(Foreign::crate_name).collect();
     for name in crates {

@@ -6,7 +6,7 @@ use toml::{Table, Value};
 
 use super::runtime::made_by;
 use crate::config::{Config, RuntimeConfig};
-use crate::manifest::{DEPENDENCIES, FEATURES};
+use crate::manifest::{DEPENDENCIES, FEATURES, XML};
 
 /// What generated code names itself.
 const NAMED: [&str; 4] = ["bytes", "http", "serde", "serde_json"];
@@ -16,8 +16,10 @@ pub(super) fn dependencies(
     runtime: &RuntimeConfig,
     config: &Config,
     of_types: &BTreeSet<String>,
+    has_xml: bool,
 ) -> Table {
-    let mut table = Table::from_iter([(runtime.package.clone(), dependency(runtime))]);
+    let made = dependency(runtime, has_xml);
+    let mut table = Table::from_iter([(runtime.package.clone(), made)]);
     let added = named_by(config);
     let is_named = |name: &str| {
         NAMED.contains(&name) || of_types.contains(&name.replace('-', "_")) || added.contains(name)
@@ -27,11 +29,14 @@ pub(super) fn dependencies(
     table
 }
 
-/// The runtime, with no features but those that the client is asked for. One of them says which generator it has to be from.
-fn dependency(runtime: &RuntimeConfig) -> Value {
+/// The runtime, with no features but those that the client is asked for, and that of XML where it cannot do without. One of them says
+/// which generator it has to be from.
+fn dependency(runtime: &RuntimeConfig, has_xml: bool) -> Value {
     let mut table = runtime.source.clone();
     table.insert("default-features".to_owned(), Value::from(false));
-    let features = Value::from(vec![made_by().to_owned()]);
+    let xml = has_xml.then_some(XML);
+    let features: Vec<&str> = std::iter::once(made_by()).chain(xml).collect();
+    let features = Value::from(features);
     table.insert("features".to_owned(), features);
     Value::Table(table)
 }

@@ -26,6 +26,9 @@ const DETAILS: [Detail; 6] = [
 const LINES: usize = 40;
 const MOST_LINES: usize = 150;
 
+/// How many bytes a document may have.
+const MOST_TEXT: usize = 2000;
+
 /// What stands in a test about the answer.
 pub(super) struct MockedAnswer<'a> {
     /// What the mock is told.
@@ -93,6 +96,9 @@ impl<'a> Maker<'a> {
         literals: &mut Literals,
     ) -> Option<MockedAnswer<'a>> {
         let call = &self.call;
+        if let Payload::Xml(..) = payload {
+            return self.document(quote!(#call.await?;));
+        }
         let (Payload::Json(ty) | Payload::Any(ty)) = payload else {
             let (told, text) = self.plain(payload);
             return Some(MockedAnswer {
@@ -124,6 +130,25 @@ impl<'a> Maker<'a> {
             told,
             read,
             uses: vec![Use::JsonMacro],
+            reads: true,
+        })
+    }
+
+    /// An answer of XML: the example, where it is given as the text that it is.
+    fn document(&self, read: TokenStream) -> Option<MockedAnswer<'a>> {
+        let sample = self.sample?;
+        let text = sample.example.as_ref()?.text()?;
+        if !text.trim_start().starts_with('<') || text.len() > MOST_TEXT {
+            return None;
+        }
+        let media_type = sample.media_type.as_deref()?;
+        let (id, status) = (&self.operation.id, self.status_literal());
+        Some(MockedAnswer {
+            told: quote! {
+                mock.respond(#id, runtime::MockAnswer::bytes(#status, #media_type, #text));
+            },
+            read,
+            uses: vec![Use::Root("runtime")],
             reads: true,
         })
     }
@@ -165,7 +190,7 @@ impl<'a> Maker<'a> {
     fn plain(&self, payload: &Payload) -> (TokenStream, String) {
         let plain = match payload {
             Payload::Bytes => "application/octet-stream",
-            Payload::Json(_) | Payload::Any(_) | Payload::Text => "text/plain",
+            Payload::Json(_) | Payload::Any(_) | Payload::Xml(..) | Payload::Text => "text/plain",
         };
         let media_type = self.sample.and_then(|it| it.media_type.as_deref());
         let media_type = media_type.filter(|it| !it.contains('*')).unwrap_or(plain);
@@ -215,6 +240,10 @@ impl<'a> Maker<'a> {
                 uses: vec![Use::JsonMacro],
                 reads: true,
             },
+            Some(Payload::Xml(..)) => self.document(quote! {
+                let response = #call.await?;
+                assert!(matches!(response, #path::#name(_)));
+            })?,
             Some(payload @ (Payload::Text | Payload::Bytes)) => {
                 let (told, text) = self.plain(payload);
                 MockedAnswer {

@@ -57,7 +57,10 @@ pub(super) fn emit_body(
             parts.extend(flag(body));
             emit_parts(&parts)
         }
-        (BodyShape::Fields(_), BodyFormat::Text | BodyFormat::Bytes) => return None,
+        // What is written is up to the runtime.
+        (BodyShape::Fields(_), BodyFormat::Xml(_) | BodyFormat::Text | BodyFormat::Bytes) => {
+            return None;
+        }
     };
     Some(quote!(#media_type #content))
 }
@@ -107,7 +110,7 @@ fn emit_whole(
         (BodyFormat::Text | BodyFormat::Bytes, Value::String(text)) => {
             quote!(assert_eq!(request.body(), #text);)
         }
-        (BodyFormat::Text | BodyFormat::Bytes, _) => return None,
+        (BodyFormat::Xml(_) | BodyFormat::Text | BodyFormat::Bytes, _) => return None,
     })
 }
 
@@ -127,7 +130,7 @@ fn content_type(body: &Body) -> Option<&str> {
     match body.format {
         BodyFormat::Json if media_type.contains('*') => None,
         BodyFormat::Json if media_type.eq_ignore_ascii_case("application/json") => None,
-        BodyFormat::Json => Some(media_type),
+        BodyFormat::Json | BodyFormat::Xml(_) => Some(media_type),
         BodyFormat::Text => Some(exact(media_type, "text/plain")),
         BodyFormat::Bytes => Some(exact(media_type, "application/octet-stream")),
         BodyFormat::Form | BodyFormat::Multipart => None,

@@ -19,6 +19,7 @@ use crate::lower::schema::keywords::Keywords;
 use crate::lower::schema::{self, fields};
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
+use crate::lower::xml;
 use crate::normalize::UNSAID;
 use crate::origin::Origin;
 use crate::spec::Spec;
@@ -75,13 +76,26 @@ pub(in crate::lower) fn lower<'a>(
             .warning("file-in-form", &representation.at, message)
             .about_key();
     }
-    if !representation.format.is_written_by_schema() {
+    let xml = (representation.format == MediaFormat::Xml)
+        .then(|| xml::lower(cx, &representation, true))
+        .flatten();
+    if representation.format == MediaFormat::Xml && xml.is_none() {
+        let at = representation.at.key("schema");
+        let message = format!(
+            "the client does not carry the structure of what is `{}`",
+            representation.name
+        );
+        cx.diagnostics
+            .warning("not-carried", &at, message)
+            .hint("nothing says what its element is called: `xml: {name: …}` in the schema does");
+    } else if !representation.format.is_written_by_schema() {
         structure_is_lost(cx.spec, cx.diagnostics, &representation);
     }
     let format = match representation.format {
         MediaFormat::Json => BodyFormat::Json,
         MediaFormat::Multipart => BodyFormat::Multipart,
         MediaFormat::Form => BodyFormat::Form,
+        MediaFormat::Xml => xml.map_or(BodyFormat::Text, BodyFormat::Xml),
         MediaFormat::Text => BodyFormat::Text,
         MediaFormat::Bytes | MediaFormat::Stream(_) => BodyFormat::Bytes,
     };
@@ -152,18 +166,18 @@ fn lower_shape<'a>(
     match (format, schema) {
         (BodyFormat::Text, _) => BodyShape::Whole(Type::String),
         (BodyFormat::Bytes, _) => BodyShape::Whole(Type::File),
-        (BodyFormat::Json, Some(ReferenceOr::Item(schema)))
+        (BodyFormat::Json | BodyFormat::Xml(_), Some(ReferenceOr::Item(schema)))
             if is_plain_object(&Keywords::of(schema))
                 && !cx.configured.has_schema(&at, cx.diagnostics) =>
         {
             let fields = fields::lower(cx, &Keywords::of(schema), &at, &target);
             BodyShape::Fields(fields.into_iter().map(json_field).collect())
         }
-        (BodyFormat::Json, Some(schema)) => {
+        (BodyFormat::Json | BodyFormat::Xml(_), Some(schema)) => {
             let target = target.then(Step::Body);
             BodyShape::Whole(schema::lower(cx, schema, &at, &target).into_type())
         }
-        (BodyFormat::Json, None) => BodyShape::Whole(Type::Json),
+        (BodyFormat::Json | BodyFormat::Xml(_), None) => BodyShape::Whole(Type::Json),
         (BodyFormat::Form, Some(schema)) => form::lower(cx, schema, representation, false, &target),
         (BodyFormat::Multipart, Some(schema)) => {
             form::lower(cx, schema, representation, true, &target)

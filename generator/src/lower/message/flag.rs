@@ -22,9 +22,11 @@ pub(in crate::lower) fn take_stream_flag(types: &TypeArena, body: &mut Body) -> 
             // A property is only set in the JSON that a value has become.
             let is_object = match body.format {
                 BodyFormat::Json => !matches!(ty, Type::Nullable(_)),
-                BodyFormat::Form | BodyFormat::Multipart | BodyFormat::Text | BodyFormat::Bytes => {
-                    false
-                }
+                BodyFormat::Form
+                | BodyFormat::Multipart
+                | BodyFormat::Xml(_)
+                | BodyFormat::Text
+                | BodyFormat::Bytes => false,
             };
             (is_object && has_flag(types, ty, STREAM, 0)).then_some(false)?
         }

@@ -11,7 +11,9 @@ pub(in crate::lower) enum MediaFormat {
     Multipart,
     /// `application/x-www-form-urlencoded`.
     Form,
-    /// `text/…`, and XML, which a caller reads and writes by means of their own.
+    /// `application/xml`, `text/xml`, or any with the suffix `+xml` (RFC 7303), of a value with a structure.
+    Xml,
+    /// `text/…`, and XML that is no more than a text to the client.
     Text,
     /// Anything else.
     Bytes,
@@ -31,9 +33,8 @@ impl MediaFormat {
             "application/json" | "application/x-json" | "text/json" | "text/x-json" | "*/*"
             | "application/*" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
-            "application/xml" | "application/x-xml" | "application/yaml" | "application/x-yaml" => {
-                Self::Text
-            }
+            "application/xml" | "application/x-xml" | "text/xml" => Self::Xml,
+            "application/yaml" | "application/x-yaml" => Self::Text,
             "text/event-stream" => Self::Stream(Framing::Data),
             "application/jsonl"
             | "application/x-jsonl"
@@ -50,7 +51,8 @@ impl MediaFormat {
             // JSON is YAML, too.
             essence if essence.ends_with("+json") || essence.ends_with("-patch+yaml") => Self::Json,
             essence if essence.starts_with("multipart/") => Self::Multipart,
-            essence if essence.starts_with("text/") || essence.ends_with("+xml") => Self::Text,
+            essence if essence.ends_with("+xml") => Self::Xml,
+            essence if essence.starts_with("text/") => Self::Text,
             _ => Self::Bytes,
         }
     }
@@ -59,7 +61,9 @@ impl MediaFormat {
     pub(super) fn holds_files(self) -> bool {
         match self {
             Self::Multipart => true,
-            Self::Json | Self::Form | Self::Text | Self::Bytes | Self::Stream(_) => false,
+            Self::Json | Self::Form | Self::Xml | Self::Text | Self::Bytes | Self::Stream(_) => {
+                false
+            }
         }
     }
 
@@ -67,7 +71,12 @@ impl MediaFormat {
     pub(super) fn is_json(self) -> bool {
         match self {
             Self::Json => true,
-            Self::Multipart | Self::Form | Self::Text | Self::Bytes | Self::Stream(_) => false,
+            Self::Multipart
+            | Self::Form
+            | Self::Xml
+            | Self::Text
+            | Self::Bytes
+            | Self::Stream(_) => false,
         }
     }
 
@@ -75,14 +84,19 @@ impl MediaFormat {
     pub(super) fn is_bytes(self) -> bool {
         match self {
             Self::Bytes => true,
-            Self::Json | Self::Multipart | Self::Form | Self::Text | Self::Stream(_) => false,
+            Self::Json
+            | Self::Multipart
+            | Self::Form
+            | Self::Xml
+            | Self::Text
+            | Self::Stream(_) => false,
         }
     }
 
     /// Whether the schema of a request body says how it is written.
     pub(super) fn is_written_by_schema(self) -> bool {
         match self {
-            Self::Json | Self::Multipart | Self::Form | Self::Stream(_) => true,
+            Self::Json | Self::Multipart | Self::Form | Self::Xml | Self::Stream(_) => true,
             Self::Text | Self::Bytes => false,
         }
     }
@@ -90,7 +104,7 @@ impl MediaFormat {
     /// Whether the schema of a response says how it is read.
     pub(super) fn is_read_by_schema(self) -> bool {
         match self {
-            Self::Json | Self::Stream(_) => true,
+            Self::Json | Self::Xml | Self::Stream(_) => true,
             Self::Multipart | Self::Form | Self::Text | Self::Bytes => false,
         }
     }

@@ -7,6 +7,7 @@ use super::media_type::{MediaFormat, essence, patch};
 use crate::lower::merge::conjuncts::conjuncts;
 use crate::lower::merge::subschema::Subschema;
 use crate::lower::schema::keywords::Keywords;
+use crate::lower::xml;
 use crate::origin::Origin;
 use crate::spec::Spec;
 
@@ -56,7 +57,10 @@ fn distinct<'a>(
             {
                 MediaFormat::Bytes
             }
-            MediaFormat::Text => format_of_text(spec, media_type, &at.key(name)),
+            MediaFormat::Xml if xml::is_structured(spec, media_type, &at.key(name)) => {
+                MediaFormat::Xml
+            }
+            MediaFormat::Xml | MediaFormat::Text => format_of_text(spec, media_type, &at.key(name)),
             format => format,
         },
         media_type,

@@ -169,6 +169,7 @@ fn lower_content<'a>(
         MediaFormat::Form if is_whole_query => StyleKind::Form,
         MediaFormat::Form
         | MediaFormat::Multipart
+        | MediaFormat::Xml
         | MediaFormat::Text
         | MediaFormat::Bytes
         | MediaFormat::Stream(_) => {

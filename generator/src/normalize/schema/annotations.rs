@@ -40,6 +40,18 @@ pub(super) fn documents(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     }
 }
 
+/// The extension that has what a schema says of XML.
+pub(crate) const XML: &str = "x-codegen-xml";
+
+/// Keeps what is said of XML, which `openapiv3` has no field for.
+pub(super) fn xml(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    if matches!(schema.get("xml"), Some(Node::Mapping(_)))
+        && let Some(said) = schema.remove("xml")
+    {
+        schema.insert(XML, said);
+    }
+}
+
 /// Replaces `examples` by `example`, with the first of them.
 pub(super) fn examples(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     let first = match schema.remove("examples") {

@@ -51,7 +51,7 @@ impl Cx<'_> {
 }
 
 /// What each rule makes, in words, and the rule.
-const RULES: [(&str, SchemaRewrite); 39] = [
+const RULES: [(&str, SchemaRewrite); 40] = [
     (
         "`$schema`, `$id`, `$defs` and the like are taken out",
         annotations::vocabulary,
@@ -71,6 +71,10 @@ const RULES: [(&str, SchemaRewrite); 39] = [
     (
         "a `$ref` and what stands beside it become members of an `allOf`",
         siblings::beside_reference,
+    ),
+    (
+        "`xml` becomes an extension, as the model has no room for it",
+        annotations::xml,
     ),
     ("`const` becomes an `enum` of one value", values::constant),
     (
@@ -260,6 +264,7 @@ fn distinct(mut values: Vec<Node>) -> Vec<Node> {
     values
 }
 
+pub(crate) use annotations::XML;
 pub(super) use annotations::check_dialect;
 pub(crate) use arrays::PLACES;
 pub(crate) use combinators::OPTIONAL;

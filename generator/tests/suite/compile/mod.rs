@@ -71,6 +71,8 @@ fn every_case_compiles_without_a_warning() {
     // What callers write, and what comes of it.
     for (package, features, least) in [
         ("callers", "mock", 4),
+        ("xml-arrays", "mock", 1),
+        ("bodies-of-xml", "mock", 3),
         ("former-names", "mock,resources", 3),
     ] {
         let arguments = ["test", "--test", "runs", "--package", package];

@@ -7,6 +7,7 @@
 //! - `union`: enums of several types, with `shared_fields`
 //! - `foreign`: types of other crates
 //! - `traits`: what all of them implement alike
+//! - `xml`: how values are XML
 
 #![allow(
     unused_imports,

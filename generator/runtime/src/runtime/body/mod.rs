@@ -7,6 +7,7 @@
 // upload         a body of bytes and streams: its length, and what happens when a stream fails
 // transfer_progress  how far a body has come
 // multipart      the parts of `multipart/form-data`, their names and media types; `parts`: those that a caller names
+// xml_body       bodies of XML
 
 mod boxed;
 pub(crate) mod collect;
@@ -19,6 +20,8 @@ mod parts;
 mod shared_stream;
 pub(crate) mod transfer_progress;
 pub(crate) mod upload;
+#[cfg(feature = "xml")]
+mod xml_body;
 
 pub use boxed::Body;
 pub use file::File;

@@ -9,12 +9,16 @@
 //! - `read`: from a serde format to a slot
 //! - `write`: from a view to a serde format, to `Debug`, to a comparison
 //! - `types`: types of fields that are neither Rust's nor generated: dates, base64, secrets
+//! - `xml`: from and to XML, by a shape beside the table, where a description has bodies of XML
 
 mod macros;
 mod read;
 mod table;
 mod types;
 mod write;
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+pub mod xml;
 
 pub use macros::presence;
 #[allow(
@@ -25,6 +29,9 @@ pub(crate) use macros::{
     foreign_json, foreign_text, integer_enum, number_enum, pick, received, record, scalar_enum,
     setter, setters, shared_fields, text_enum, traits, union,
 };
+#[cfg(feature = "xml")]
+#[allow(unused_imports, reason = "generated code calls them")]
+pub(crate) use macros::{xml_object, xml_root};
 pub use read::fill::decode;
 pub use read::from_json::{JsonError, from_json};
 pub use read::location::{Path, Segment};

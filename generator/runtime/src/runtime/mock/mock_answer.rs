@@ -56,6 +56,10 @@ impl MockAnswer {
         }
         match body.content() {
             ErrorContent::Json(view) => Self::written(status, to_json(&view)),
+            ErrorContent::Xml(Ok(xml)) => Self::bytes(status, "application/xml", xml),
+            ErrorContent::Xml(Err(reason)) => {
+                Self::impossible(format!("the mock's answer {reason}"))
+            }
             ErrorContent::Bytes(bytes) => {
                 Self::bytes(status, "application/octet-stream", bytes.clone())
             }

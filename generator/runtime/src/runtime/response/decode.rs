@@ -9,6 +9,8 @@ pub use crate::runtime::DecodeError;
 use crate::runtime::RawResponse;
 use crate::runtime::data::{Decode, Json, JsonError, Slot, from_json};
 use crate::runtime::response::decode_error::Reason;
+#[cfg(feature = "xml")]
+pub use crate::runtime::response::decode_xml::{xml, xml_content};
 
 /// Reads a JSON body, whatever the content type says. Of a type of texts, an answer that says that it is a text is taken as
 /// it is, and one that does not say what it is at least where it is no JSON.
@@ -208,7 +210,7 @@ fn json_text(response: &RawResponse) -> Result<&str, DecodeError> {
 }
 
 /// The body as text, without a byte order mark.
-fn utf8(response: &RawResponse) -> Result<&str, DecodeError> {
+pub(super) fn utf8(response: &RawResponse) -> Result<&str, DecodeError> {
     std::str::from_utf8(response.body())
         .map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
         .map_err(|error| DecodeError::new(response, Reason::Utf8(error)))

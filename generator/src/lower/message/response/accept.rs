@@ -35,7 +35,11 @@ impl AcceptHeader {
             return;
         }
         for (name, media_type) in content {
-            let is_same = MediaFormat::of(name) == first.format;
+            let is_same = match MediaFormat::of(name) {
+                // Without a structure, it is a text.
+                MediaFormat::Xml => matches!(first.format, MediaFormat::Xml | MediaFormat::Text),
+                format => format == first.format,
+            };
             if is_same && media_type.schema == first.media_type.schema {
                 self.add_name(name);
             } else {

@@ -10,6 +10,7 @@ use crate::lower::message::representation::{Representation, representations};
 use crate::lower::message::{schema_of, structure_is_lost};
 use crate::lower::schema;
 use crate::lower::target::Target;
+use crate::lower::xml;
 
 /// What an operation answers with a status.
 pub(super) fn lower<'a>(
@@ -50,7 +51,15 @@ fn lower_body<'a>(
             let at = representation.at.key("schema");
             Payload::Json(schema::lower(cx, schema, &at, target).into_type())
         }
-        (MediaFormat::Text, _) => Payload::Text,
+        (MediaFormat::Xml, Some(schema)) => {
+            let at = representation.at.key("schema");
+            let ty = schema::lower(cx, schema, &at, target).into_type();
+            match xml::lower(cx, representation, false) {
+                Some(id) => Payload::Xml(ty, id),
+                None => Payload::Text,
+            }
+        }
+        (MediaFormat::Xml, None) | (MediaFormat::Text, _) => Payload::Text,
         // Anything else is handed over as it came.
         (MediaFormat::Json, None)
         | (

@@ -10,6 +10,7 @@ use crate::lower::message::representation::Representation;
 use crate::lower::message::{schema_of, structure_is_lost};
 use crate::lower::schema::{self, Lowered};
 use crate::lower::target::Target;
+use crate::lower::xml;
 
 /// What a response holds as the first of its media types, `None` for nothing, and what is said about it.
 pub(super) fn lower_first<'a>(
@@ -40,7 +41,22 @@ pub(super) fn lower<'a>(
     let docs = docs::text(Some(&response.description));
     let is_range = representation.name.contains('*');
     let payload = match representation.format {
-        MediaFormat::Json => return lower_json(cx, docs, representation, target),
+        MediaFormat::Json => {
+            let (ty, docs) = lower_value(cx, docs, representation, target);
+            let payload = if is_range {
+                Payload::Any(ty)
+            } else {
+                Payload::Json(ty)
+            };
+            return (payload, docs);
+        }
+        MediaFormat::Xml => match xml::lower(cx, representation, false) {
+            Some(id) => {
+                let (ty, docs) = lower_value(cx, docs, representation, target);
+                return (Payload::Xml(ty, id), docs);
+            }
+            None => Payload::Text,
+        },
         MediaFormat::Text if is_range => Payload::Any(Type::String),
         MediaFormat::Text => Payload::Text,
         MediaFormat::Form
@@ -53,12 +69,13 @@ pub(super) fn lower<'a>(
     (payload, docs::with_paragraph(docs, more.as_deref()))
 }
 
-fn lower_json<'a>(
+/// The type of a value, and what is said about it.
+fn lower_value<'a>(
     cx: &mut LoweringContext<'a>,
     description: Option<String>,
     representation: &Representation<'a>,
     target: &Target,
-) -> (Payload, Option<String>) {
+) -> (Type, Option<String>) {
     let lowered = match &representation.media_type.schema {
         Some(schema) => schema::lower(cx, schema, &representation.at.key("schema"), target),
         None => Lowered::plain(Type::Json),
@@ -74,10 +91,5 @@ fn lower_json<'a>(
     if let Some(def) = cx.types.made_for(&ty, &target.place) {
         def.docs = def.docs.take().or(description);
     }
-    let payload = if representation.name.contains('*') {
-        Payload::Any(ty)
-    } else {
-        Payload::Json(ty)
-    };
-    (payload, docs)
+    (ty, docs)
 }

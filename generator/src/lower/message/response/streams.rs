@@ -66,7 +66,7 @@ fn framing(name: &str, media_type: &MediaType) -> Option<Framing> {
     match MediaFormat::of(name) {
         MediaFormat::Stream(framing) => Some(framing),
         // A schema for an item says that there are some, and JSON by the line is the most there is.
-        MediaFormat::Json | MediaFormat::Text | MediaFormat::Bytes => media_type
+        MediaFormat::Json | MediaFormat::Xml | MediaFormat::Text | MediaFormat::Bytes => media_type
             .extensions
             .contains_key("x-item-schema")
             .then_some(Framing::Lines),

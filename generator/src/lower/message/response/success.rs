@@ -86,7 +86,8 @@ pub(super) fn lower<'a>(
         if let Some(first) = representations.first() {
             let is_text = match &case.payload {
                 Some(Payload::Any(ty)) => is_text(&cx.types, ty),
-                Some(Payload::Json(_) | Payload::Text | Payload::Bytes) | None => false,
+                Some(Payload::Json(_) | Payload::Xml(..) | Payload::Text | Payload::Bytes)
+                | None => false,
             };
             accept.add(first, is_text, content);
         }
@@ -191,7 +192,7 @@ fn together(
         Payload::Json(ty) if is_same && !matches!(ty, Type::Nullable(_)) => {
             Success::One(Payload::Json(Type::Nullable(Box::new(ty))))
         }
-        Payload::Json(_) | Payload::Any(_) | Payload::Text | Payload::Bytes => {
+        Payload::Json(_) | Payload::Any(_) | Payload::Xml(..) | Payload::Text | Payload::Bytes => {
             Success::Several(Type::Named(cx.define(TypeDef {
                 place: target.place.clone(),
                 direction: target.direction,

@@ -6,6 +6,7 @@
 //! - `union`: enums of several types, with `shared_fields`
 //! - `foreign`: types of other crates
 //! - `traits`: what all of them implement alike
+//! - `xml`: how values are XML
 
 #![allow(
     unused_imports,
@@ -24,6 +25,8 @@ mod shared_fields;
 mod text_enum;
 mod traits;
 mod union;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub(crate) use foreign::{foreign_json, foreign_text};
 pub(crate) use number_enum::{integer_enum, number_enum};
@@ -35,3 +38,5 @@ pub(crate) use shared_fields::shared_fields;
 pub(crate) use text_enum::text_enum;
 pub(crate) use traits::traits;
 pub(crate) use union::union;
+#[cfg(feature = "xml")]
+pub(crate) use xml::{xml_object, xml_root};

@@ -16,6 +16,11 @@ pub struct JsonError {
 }
 
 impl JsonError {
+    /// An error at a place in a document.
+    pub(crate) fn new(path: Path, source: serde_json::Error) -> Self {
+        Self { path, source }
+    }
+
     /// The path to the value that did not fit; the root if the text is not JSON.
     pub fn path(&self) -> &Path {
         &self.path
@@ -50,10 +55,7 @@ impl JsonError {
 /// An error without a path.
 impl From<serde_json::Error> for JsonError {
     fn from(source: serde_json::Error) -> Self {
-        Self {
-            path: Path::default(),
-            source,
-        }
+        Self::new(Path::default(), source)
     }
 }
 
@@ -87,9 +89,6 @@ pub fn from_json<T: Decode>(text: &str) -> Result<T, JsonError> {
     let trail = Trail::default();
     match fill(value.slot(), &trail, &mut deserializer).and_then(|()| deserializer.end()) {
         Ok(()) => Ok(value),
-        Err(source) => Err(JsonError {
-            path: trail.into_path(),
-            source,
-        }),
+        Err(source) => Err(JsonError::new(trail.into_path(), source)),
     }
 }

@@ -18,6 +18,8 @@ pub mod reports;
 pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
+#[rustfmt::skip]
+mod xml;
 
 /// Whether `null` in the place of a list or a map is read as an empty one, and is no error.
 const NULL_IS_EMPTY: bool = true;

@@ -32,8 +32,7 @@ impl Reports {
     /// - Status `404`: No such report. Where it is `application/json`, its body is [`ReportError404`].
     ///   Where it is `application/problem+json`, its body is [`ReportError404AsProblem`]. Where it is
     ///   `text/plain`, [`StatusError::body`](crate::StatusError::body) has it as it came.
-    /// - Any other status: Something else. [`StatusError::body`](crate::StatusError::body) is
-    ///   `application/xml`.
+    /// - Any other status: Something else. Its body is [`ReportErrorDefault`].
     ///
     /// # Example
     ///
@@ -70,8 +69,7 @@ impl Reports {
     /// - Status `404`: No such report. Where it is `application/json`, its body is [`ReportError404`].
     ///   Where it is `application/problem+json`, its body is [`ReportError404AsProblem`]. Where it is
     ///   `text/plain`, [`StatusError::body`](crate::StatusError::body) has it as it came.
-    /// - Any other status: Something else. [`StatusError::body`](crate::StatusError::body) is
-    ///   `application/xml`.
+    /// - Any other status: Something else. Its body is [`ReportErrorDefault`].
     ///
     /// # Example
     ///
@@ -206,12 +204,22 @@ pub enum ReportError {
     /// Any other status.
     ///
     /// Something else.
-    Default(String),
+    Default(ReportErrorDefault),
 }
 
 documented_errors! { ReportError {
     NotFound(ReportError404) = 404,
-    Default(String) = _,
+    Default(ReportErrorDefault as crate::xml::DOCUMENT) = _,
+} }
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ReportErrorDefault {
+    pub code: Option<i64>,
+}
+
+received! { ReportErrorDefault {
+    code: optional(i64) = "code",
 } }
 
 #[derive(Clone, Default)]

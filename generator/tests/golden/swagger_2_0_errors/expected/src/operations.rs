@@ -53,9 +53,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`GetFeedError`]:
     ///
-    /// - Any other status: None. [`StatusError::body`](crate::StatusError::body) is `application/xml`.
+    /// - Any other status: None. Its body is [`ErrorModel`](crate::types::ErrorModel).
     ///
     /// # Example
     ///
@@ -68,7 +68,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn get_feed(&self) -> Request<String, String> {
+    pub fn get_feed(&self) -> Request<String, GetFeedError> {
         static OPERATION: Operation = Operation {
             id: "getFeed",
             method: Method::GET,
@@ -113,4 +113,18 @@ pub struct GetLogsError500 {
 
 received! { GetLogsError500 {
     message: optional(String) = "message",
+} }
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetFeedError {
+    /// Any other status.
+    ///
+    /// None.
+    Default(types::ErrorModel),
+}
+
+documented_errors! { GetFeedError {
+    Default(types::ErrorModel as crate::xml::ERROR_DOCUMENT) = _,
 } }

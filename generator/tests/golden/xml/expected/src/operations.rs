@@ -2,13 +2,55 @@
 
 //! Operations of the client itself, with what they take and answer.
 
+use std::collections::BTreeMap;
+
 use http::Method;
 
 use crate::runtime::data::setters;
-use crate::runtime::{Client, Operation, Request, decode};
+use crate::runtime::{Client, Operation, Request, decode, documented_errors, response};
 use crate::types;
 
 impl Client {
+    /// `GET /books`
+    ///
+    /// # Returns
+    ///
+    /// All of them.
+    ///
+    /// # Errors
+    ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ListBooksError`]:
+    ///
+    /// - Status `404`: There are none. Its body is [`Problem`](crate::types::Problem).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies_of_xml::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.list_books().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list_books(&self) -> Request<Vec<types::Book>, ListBooksError> {
+        static OPERATION: Operation = Operation {
+            id: "listBooks",
+            method: Method::GET,
+            path: "/books",
+            idempotent: true,
+            security: &[],
+            errors: &["404"],
+        };
+        Request::new(
+                self,
+                &OPERATION,
+                |response| decode::xml(response, &crate::xml::BOOKS_DOCUMENT),
+            )
+            .accept("application/xml, */*;q=0.1")
+    }
+
     /// `PUT /books`
     ///
     /// # Example
@@ -19,7 +61,9 @@ impl Client {
     /// use bodies_of_xml::operations::ReplaceBookParams;
     /// use bodies_of_xml::types;
     ///
-    /// client.replace_book(ReplaceBookParams::new().body(types::Book::new())).await?;
+    /// client
+    ///     .replace_book(ReplaceBookParams::new(types::Book::new("isbn", ["tag"])))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -40,9 +84,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`AddBookError`]:
     ///
     /// - Status `400`: It is no book. [`StatusError::body`](crate::StatusError::body) is `text/xml`.
+    /// - Any other status: Anything else. Its body is [`Problem`](crate::types::Problem).
     ///
     /// # Example
     ///
@@ -50,48 +95,185 @@ impl Client {
     /// # use bodies_of_xml::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use bodies_of_xml::operations::AddBookParams;
+    /// use bodies_of_xml::types;
     ///
-    /// let response = client.add_book(AddBookParams::new("body")).await?;
-    /// println!("{response}");
+    /// let response = client
+    ///     .add_book(AddBookParams::new(types::Book::new("isbn", ["tag"])))
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn add_book(&self, params: AddBookParams) -> Request<String, String> {
+    pub fn add_book(
+        &self,
+        params: AddBookParams,
+    ) -> Request<AddBookResponse, AddBookError> {
         static OPERATION: Operation = Operation {
             id: "addBook",
             method: Method::POST,
             path: "/books",
             idempotent: false,
             security: &[],
-            errors: &["400"],
+            errors: &["400", "default"],
         };
-        Request::new(self, &OPERATION, decode::text)
-            .accept("application/atom+xml, text/xml;q=0.5, */*;q=0.1")
+        Request::new(self, &OPERATION, AddBookResponse::read)
+            .accept(
+                "application/atom+xml, text/xml;q=0.5, application/problem+xml;q=0.5, */*;q=0.1",
+            )
+            .xml_body("application/xml", &crate::xml::BOOK_DOCUMENT, &params.body)
+    }
+
+    /// `POST /search`
+    ///
+    /// # Returns
+    ///
+    /// What is found.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies_of_xml::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use bodies_of_xml::operations::SearchParams;
+    ///
+    /// let response = client.search(SearchParams::new(["word"])).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn search(&self, params: SearchParams) -> Request<Vec<String>> {
+        static OPERATION: Operation = Operation {
+            id: "search",
+            method: Method::POST,
+            path: "/search",
+            idempotent: false,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .xml_fields(
+                "application/xml",
+                &crate::xml::SEARCH_DOCUMENT,
+                &[
+                    ("words", &params.words),
+                    ("most", &params.most),
+                ],
+            )
+    }
+
+    /// Asks for an answer that is `application/xml`.
+    ///
+    /// `POST /search`
+    ///
+    /// # Returns
+    ///
+    /// What is found.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies_of_xml::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use bodies_of_xml::operations::SearchParams;
+    ///
+    /// let response = client.search_as_xml(SearchParams::new(["word"])).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn search_as_xml(
+        &self,
+        params: SearchParams,
+    ) -> Request<BTreeMap<String, Vec<String>>> {
+        static OPERATION: Operation = Operation {
+            id: "search",
+            method: Method::POST,
+            path: "/search",
+            idempotent: false,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(
+                self,
+                &OPERATION,
+                |response| decode::xml(response, &crate::xml::FOUND_DOCUMENT),
+            )
+            .accept("application/xml")
+            .xml_fields(
+                "application/xml",
+                &crate::xml::SEARCH_DOCUMENT,
+                &[
+                    ("words", &params.words),
+                    ("most", &params.most),
+                ],
+            )
+    }
+
+    /// `PUT /unnamed`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies_of_xml::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use bodies_of_xml::operations::PutUnnamedParams;
+    ///
+    /// client.put_unnamed(PutUnnamedParams::new().body("body")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn put_unnamed(&self, params: PutUnnamedParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "putUnnamed",
+            method: Method::PUT,
+            path: "/unnamed",
+            idempotent: true,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
             .text_body("application/xml", params.body)
     }
 }
 
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ListBooksError {
+    /// Status `404`.
+    ///
+    /// There are none.
+    NotFound(types::Problem),
+}
+
+documented_errors! { ListBooksError {
+    NotFound(types::Problem as crate::xml::PROBLEM_DOCUMENT) = 404,
+} }
+
 /// What [`Client::replace_book`](crate::Client::replace_book) takes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ReplaceBookParams {
     /// The body of the request.
-    pub body: Option<types::Book>,
+    pub body: types::Book,
 }
 
 impl ReplaceBookParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(body: impl Into<types::Book>) -> Self {
+        Self { body: body.into() }
     }
 }
 
 setters! { ReplaceBookParams {
     /// The body of the request.
-    body: optional(types::Book),
+    body: required(types::Book),
 } }
 
 /// What [`Client::add_book`](crate::Client::add_book) takes.
@@ -100,18 +282,109 @@ setters! { ReplaceBookParams {
 #[non_exhaustive]
 pub struct AddBookParams {
     /// The body of the request.
-    pub body: String,
+    pub body: types::Book,
 }
 
 impl AddBookParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(body: impl Into<String>) -> Self {
+    pub fn new(body: impl Into<types::Book>) -> Self {
         Self { body: body.into() }
     }
 }
 
 setters! { AddBookParams {
     /// The body of the request.
-    body: required(String),
+    body: required(types::Book),
+} }
+
+/// What the operation answers, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AddBookResponse {
+    /// Status `200`.
+    ///
+    /// The book.
+    Ok(types::Book),
+    /// Status `202`.
+    ///
+    /// It will be looked at.
+    Accepted,
+}
+
+impl AddBookResponse {
+    fn read(response: &response::RawResponse) -> Result<Self, decode::DecodeError> {
+        Ok(
+            match response.status().as_u16() {
+                202 => Self::Accepted,
+                _ => Self::Ok(decode::xml(response, &crate::xml::BOOK_DOCUMENT)?),
+            },
+        )
+    }
+}
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AddBookError {
+    /// Status `400`.
+    ///
+    /// It is no book.
+    BadRequest(String),
+    /// Any other status.
+    ///
+    /// Anything else.
+    Default(types::Problem),
+}
+
+documented_errors! { AddBookError {
+    BadRequest(String) = 400,
+    Default(types::Problem as crate::xml::PROBLEM_DOCUMENT) = _,
+} }
+
+/// What [`Client::search`](crate::Client::search) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SearchParams {
+    pub words: Vec<String>,
+    pub most: Option<i64>,
+}
+
+impl SearchParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(words: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            words: words.into_iter().map(Into::into).collect(),
+            most: None,
+        }
+    }
+}
+
+setters! { SearchParams {
+    words: required(Vec<String>),
+    most: optional(i64),
+} }
+
+/// What [`Client::put_unnamed`](crate::Client::put_unnamed) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct PutUnnamedParams {
+    /// The body of the request.
+    pub body: Option<String>,
+}
+
+impl PutUnnamedParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { PutUnnamedParams {
+    /// The body of the request.
+    body: optional(String),
 } }

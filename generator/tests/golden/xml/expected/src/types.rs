@@ -4,5 +4,20 @@
 
 #[rustfmt::skip]
 mod book;
+#[rustfmt::skip]
+mod file;
+#[rustfmt::skip]
+mod medium;
+#[rustfmt::skip]
+mod paper;
+#[rustfmt::skip]
+mod price;
+#[rustfmt::skip]
+mod problem;
 
 pub use book::*;
+pub use file::*;
+pub use medium::*;
+pub use paper::*;
+pub use price::*;
+pub use problem::*;
