@@ -10,3 +10,8 @@ pub struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../guide/recipes.md")]
 pub struct Recipes;
+
+/// What the guide says about transports.
+#[cfg(doctest)]
+#[doc = include_str!("../../guide/transports.md")]
+pub struct Transports;

@@ -144,13 +144,14 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, Strin
         SourceFile::new("README.md", || package::readme::emit_readme(cx)),
         SourceFile::new("src/client.rs", || client::emit_client(cx)),
     ];
+    sources.extend(client::constraints::emit_constraints(cx));
     sources.extend(operation::resource::emit_resources(cx));
     sources.extend(types::shared::emit_shared_types(cx));
     sources.extend(types::foreign::emit_foreign_types(cx));
     sources.extend(tests::emit_tests(cx));
 
     let mut texts = match cx.config.runtime {
-        None => package::runtime::emit_runtime(),
+        None => package::runtime::emit_runtime(&package::validation::features(cx)),
         Some(_) => Vec::new(),
     };
     texts.push((

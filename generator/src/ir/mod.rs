@@ -2,9 +2,9 @@
 //!
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
+mod constraint;
 mod enums;
 mod error;
-mod foreign;
 mod letters;
 mod message;
 mod operation;
@@ -16,9 +16,9 @@ mod types;
 mod union;
 mod value;
 
+pub use constraint::{Constraint, ConstraintKey, Constraints};
 pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
 pub use error::{ErrorBody, ErrorResponse, ErrorType};
-pub use foreign::Foreign;
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, Flag, Framing, Payload,
     ResponseHeader, Sample, StreamItem, Streaming, Success,
@@ -28,7 +28,7 @@ pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{OtherPlace, Place, Role, Step};
 pub use server::{Server, ServerVariable};
-pub use types::{Direction, Field, Format, Presence, Struct, Type, TypeDef, TypeKind};
+pub use types::{Direction, Field, Foreign, Format, Presence, Struct, Type, TypeDef, TypeKind};
 pub use union::{Branch, JsonKind, Sign, Union};
 pub use value::{MAX_KEPT, Value};
 
@@ -85,6 +85,8 @@ pub struct Api {
     pub own_directions: BTreeMap<TypeId, Direction>,
     /// Types of other crates; [`ForeignId`] is the position in this list.
     pub foreign: Vec<Foreign>,
+    /// The constraints that others refer to, where the client checks what it sends.
+    pub constraints: BTreeMap<ConstraintKey, Constraints>,
 }
 
 impl Api {
@@ -117,6 +119,12 @@ impl Api {
     pub fn payloads(&self) -> impl Iterator<Item = &Type> {
         let payloads = self.hooks.iter().filter_map(|it| it.ty.as_ref());
         payloads.chain(&self.any_webhook)
+    }
+
+    /// All that the client checks of what it sends; nothing where it checks nothing.
+    pub fn checks(&self) -> impl Iterator<Item = &Constraints> {
+        let of_operations = self.operations.iter().flat_map(Operation::checks);
+        of_operations.chain(self.constraints.values())
     }
 
     /// The operation behind an id.

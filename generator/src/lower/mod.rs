@@ -2,7 +2,7 @@
 //!
 //! Each room lowers what it is named after, and says in its `mod.rs` what comes in, what goes out, and which file decides what:
 //! [`operation`] walks the paths, [`message`] lowers bodies and responses, [`schema`] one schema, [`merge`] several schemas
-//! about one value, [`union`] values that one of several schemas describes, [`docs`] what is said about all of them. What
+//! about one value, [`union`] values that one of several schemas describes, [`docs`] what is said about all of them, [`validation`] what a client checks. What
 //! several rooms need is beside them: a [`LoweringContext`] of values, and the [`target`](target::Target) that a type is made for.
 //!
 //! What cannot be carried is reported where it stands ([`losses`]), and becomes the widest type that is still true.
@@ -21,6 +21,7 @@ mod schema;
 mod target;
 mod type_arena;
 mod union;
+mod validation;
 mod version;
 
 use std::collections::BTreeMap;
@@ -104,8 +105,10 @@ fn assemble(
         configured,
         budget: _,
         nesting: _,
+        validation,
     } = cx;
     let servers = servers::of_description(spec, config, diagnostics, &mut operations);
+    let constraints = validation.finish(spec, diagnostics, &mut operations);
     let security = security::required(spec, diagnostics, None, spec.root());
     let schemes = security::schemes(spec, config, diagnostics);
     let (resources, tags) = resources.into_parts();
@@ -143,5 +146,6 @@ fn assemble(
         other_places: Vec::new(),
         own_directions: BTreeMap::new(),
         foreign,
+        constraints,
     }
 }

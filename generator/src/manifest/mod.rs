@@ -38,11 +38,31 @@ pub(crate) static RUST_VERSION: LazyLock<String> = LazyLock::new(|| {
     version.unwrap_or_default().to_owned()
 });
 
+/// The features of the runtime that are not for callers to turn on: the configuration does.
+pub(crate) const CONFIGURED_FEATURES: [&str; 2] = ["validate", "validate-patterns"];
+
+/// The dependencies that only these need.
+pub(crate) const CONFIGURED_DEPENDENCIES: [&str; 1] = ["regex-lite"];
+
 /// The features that every client has.
-pub(crate) static FEATURES: LazyLock<Table> = LazyLock::new(|| section("features"));
+pub(crate) static FEATURES: LazyLock<Table> = LazyLock::new(|| {
+    let mut features = RUNTIME_FEATURES.clone();
+    features.retain(|name, _| !CONFIGURED_FEATURES.contains(&name));
+    features
+});
 
 /// The dependencies that every client has.
-pub(crate) static DEPENDENCIES: LazyLock<Table> = LazyLock::new(|| section("dependencies"));
+pub(crate) static DEPENDENCIES: LazyLock<Table> = LazyLock::new(|| {
+    let mut dependencies = RUNTIME_DEPENDENCIES.clone();
+    dependencies.retain(|name, _| !CONFIGURED_DEPENDENCIES.contains(&name));
+    dependencies
+});
+
+/// All features of the runtime.
+pub(crate) static RUNTIME_FEATURES: LazyLock<Table> = LazyLock::new(|| section("features"));
+
+/// All dependencies of the runtime.
+pub(crate) static RUNTIME_DEPENDENCIES: LazyLock<Table> = LazyLock::new(|| section("dependencies"));
 
 /// A section of the manifest of the runtime, which says what a client needs.
 fn section(name: &str) -> Table {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use super::features::Features;
-use super::shared_runtime;
+use super::{shared_runtime, validation};
 use crate::emit::{Context, tests};
 use crate::files::MARK;
 use crate::hidden::{one_line, toml_key};
@@ -43,8 +43,11 @@ pub(in crate::emit) fn manifest(cx: &Context<'_>) -> Table {
     let mut features = FEATURES.clone();
     let mut dependencies = DEPENDENCIES.clone();
     if let Some(runtime) = &cx.config.runtime {
-        dependencies = shared_runtime::dependencies(runtime, cx.config, &of_types);
+        dependencies = shared_runtime::dependencies(runtime, cx, &of_types);
         shared_runtime::forward(&mut features, runtime, &dependencies);
+    } else {
+        dependencies.extend(validation::dependencies(cx));
+        dependencies.sort_keys();
     }
     Features::new(cx).add_to(&mut features);
     manifest.insert("features".to_owned(), Value::Table(features));

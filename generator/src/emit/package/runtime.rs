@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::validation::{decided, has_file};
 use crate::files::MARK;
 
 /// Lists files of the runtime with their text.
@@ -166,6 +167,14 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "transport/service.rs",
     "transport/tokio_clock.rs",
     "transport/transport_error.rs",
+    "validate/checked.rs",
+    "validate/checker.rs",
+    "validate/constraint.rs",
+    "validate/decimal.rs",
+    "validate/fulfilled.rs",
+    "validate/mod.rs",
+    "validate/pattern.rs",
+    "validate/violation.rs",
     "webhook/mod.rs",
     "webhook/signature_scheme.rs",
     "webhook/webhook_error.rs",
@@ -227,11 +236,14 @@ fn has_macros(path: &str) -> bool {
     path.starts_with("data/macros/") || path == "response/error_body.rs"
 }
 
-/// The files below `src/runtime/`.
-pub(in crate::emit) fn emit_runtime() -> Vec<(String, String)> {
-    RUNTIME
-        .iter()
-        .map(|(path, text)| (format!("src/runtime/{path}"), format!("// {MARK}\n{text}")))
+/// The files below `src/runtime/`, with what these features of the configuration add.
+pub(in crate::emit) fn emit_runtime(features: &[&str]) -> Vec<(String, String)> {
+    let files = RUNTIME.iter().filter(|(path, _)| has_file(path, features));
+    files
+        .map(|(path, text)| {
+            let text = decided(text, features);
+            (format!("src/runtime/{path}"), format!("// {MARK}\n{text}"))
+        })
         .collect()
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use super::runtime::made_by;
+use super::validation;
 use crate::config::{Config, RuntimeConfig};
+use crate::emit::Context;
 use crate::manifest::{DEPENDENCIES, FEATURES};
 
 /// What generated code names itself.
@@ -14,11 +16,12 @@ const NAMED: [&str; 4] = ["bytes", "http", "serde", "serde_json"];
 /// The dependencies of the client: the runtime, and of what that depends on, the crates that code of the client names.
 pub(super) fn dependencies(
     runtime: &RuntimeConfig,
-    config: &Config,
+    cx: &Context<'_>,
     of_types: &BTreeSet<String>,
 ) -> Table {
-    let mut table = Table::from_iter([(runtime.package.clone(), dependency(runtime))]);
-    let added = named_by(config);
+    let dependency = dependency(runtime, validation::features(cx));
+    let mut table = Table::from_iter([(runtime.package.clone(), dependency)]);
+    let added = named_by(cx.config);
     let is_named = |name: &str| {
         NAMED.contains(&name) || of_types.contains(&name.replace('-', "_")) || added.contains(name)
     };
@@ -28,10 +31,11 @@ pub(super) fn dependencies(
 }
 
 /// The runtime, with no features but those that the client is asked for. One of them says which generator it has to be from.
-fn dependency(runtime: &RuntimeConfig) -> Value {
+fn dependency(runtime: &RuntimeConfig, configured: Vec<&'static str>) -> Value {
     let mut table = runtime.source.clone();
     table.insert("default-features".to_owned(), Value::from(false));
-    let features = Value::from(vec![made_by().to_owned()]);
+    let features = [made_by()].into_iter().chain(configured);
+    let features = Value::from(features.map(str::to_owned).collect::<Vec<_>>());
     table.insert("features".to_owned(), features);
     Value::Table(table)
 }

@@ -8,6 +8,7 @@ mod arrays;
 mod bounds;
 mod branch_values;
 mod combinators;
+mod conditions;
 mod int_or_string;
 mod objects;
 mod quoted_numbers;
@@ -51,7 +52,7 @@ impl Cx<'_> {
 }
 
 /// What each rule makes, in words, and the rule.
-const RULES: [(&str, SchemaRewrite); 39] = [
+const RULES: [(&str, SchemaRewrite); 40] = [
     (
         "`$schema`, `$id`, `$defs` and the like are taken out",
         annotations::vocabulary,
@@ -179,6 +180,10 @@ const RULES: [(&str, SchemaRewrite); 39] = [
     (
         "`additionalProperties` becomes a schema or a boolean",
         objects::closed,
+    ),
+    (
+        "conditions become part of the documentation, as far as a sentence says them",
+        conditions::said,
     ),
     (
         "`if`, `then` and `else` are taken out",
