@@ -1,6 +1,7 @@
 //! The file of a configuration, which is about one client or about several.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -69,7 +70,14 @@ impl Config {
     /// The text is not TOML, or has an entry that means nothing here.
     pub fn parse(file: &str, text: &str) -> Result<Self, TomlError> {
         let fail = |error: toml::de::Error| {
-            TomlError::new("invalid-config", file, text, error.span(), error.message())
+            let hint = error
+                .span()
+                .and_then(|it| misplaced(text, &it, error.message()));
+            let wrong = TomlError::new("invalid-config", file, text, error.span(), error.message());
+            match hint {
+                Some(hint) => wrong.with_hint(&hint),
+                None => wrong,
+            }
         };
         let config: Self = toml::from_str(text).map_err(fail)?;
         Ok(Self {
@@ -131,6 +139,29 @@ impl Config {
         });
         clients.collect()
     }
+}
+
+/// The way out for a setting that stands in a table by mistake, as a line that is added at the end of a file does.
+pub(crate) fn hint_above(key: &str) -> Option<String> {
+    // Whoever reads the file knows what may stand there.
+    let known = toml::from_str::<Config>("\"\" = 0").err()?;
+    let is_setting = known.message().split('`').any(|it| it == key);
+    is_setting.then(|| format!("a setting such as `{key}` stands above the first table"))
+}
+
+/// The tables whose keys are the user's.
+const OPEN_TABLES: [&str; 6] = ["allow", "derives", "files", "formats", "resources", "types"];
+
+/// The same for what is wrong at a place of the text.
+fn misplaced(text: &str, span: &Range<usize>, message: &str) -> Option<String> {
+    let before = text.get(..span.start)?;
+    let mut lines = before.lines().rev();
+    let table = lines.find_map(|it| it.trim().strip_prefix('[')?.strip_suffix(']'))?;
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let (key, _) = text.get(line_start..)?.lines().next()?.split_once('=')?;
+    // Where a key can be anything, it is the value that is wrong.
+    let is_none = message.starts_with("unknown field") || OPEN_TABLES.contains(&table);
+    hint_above(key.trim()).filter(|_| is_none)
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
 pub use command_line::CommandLineConfig;
 pub use compat::CompatConfig;
 pub use file::ConfigFile;
+pub(crate) use file::hint_above;
 pub use files::FilesConfig;
 pub use header_name::HeaderName;
 pub use layout::Layout;

@@ -79,6 +79,22 @@ fn every_entry_is_read() {
 }
 
 #[test]
+fn a_setting_in_a_table_is_told_where_it_belongs() {
+    let hint = "\n  = help: a setting such as `tests` stands above the first table";
+    for (text, is_told) in [
+        ("[allow]\nnot-carried = [\"*\"]\ntests = true\n", true),
+        ("[operations.a]\ntests = true\n", true),
+        ("tests = 1\n", false),
+        ("[operations.a]\nmethods = true\n", false),
+    ] {
+        let error = Config::parse("codegen.toml", text).unwrap_err().to_string();
+        assert_eq!(error.contains(hint), is_told, "{error}");
+    }
+    let error = Config::parse("codegen.toml", "[cli]\nout = \"a\"\npackage = 1\n").unwrap_err();
+    assert!(!error.to_string().contains("help"), "{error}");
+}
+
+#[test]
 fn a_wrong_entry_is_shown_where_it_stands() {
     let error = Config::parse("codegen.toml", "package = \"pets\"\nbase_urls = 1\n").unwrap_err();
     assert_eq!(

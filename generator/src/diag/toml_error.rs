@@ -47,6 +47,11 @@ impl TomlError {
         }
         Self(shown_error)
     }
+
+    /// The same, with a way out.
+    pub(crate) fn with_hint(self, hint: &str) -> Self {
+        Self(format!("{self}\n  = help: {}", shown_lines(hint)))
+    }
 }
 
 impl fmt::Display for TomlError {

@@ -132,6 +132,7 @@ rules! {
     TYPE_CHANGED: Major, "type-changed", "values are of another type", "use the new type";
     ENUM_VALUE_ADDED: Minor, "enum-value-added", "enums are open: a `match` has an arm for all other values", "";
     ENUM_VALUE_REMOVED: Major, "enum-value-removed", "what names the variant no longer compiles", "do not use the value";
+    ENUM_VALUE_KEPT: Minor, "enum-value-kept", "what names the variant compiles with a warning", "do not use the value";
     ENUM_CLOSED: Major, "enum-closed", "a value that is not known is an error", "drop the arm for all other values";
     ENUM_OPENED: Major, "enum-opened", "a value that is not known can be read", "add an arm for all other values";
     BRANCH_ADDED: Minor, "branch-added", "unions are open: a `match` has an arm for all other values", "";

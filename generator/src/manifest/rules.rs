@@ -12,7 +12,7 @@ use super::module::check_module;
 use super::package::wrong;
 use super::shared::check_runtime;
 use super::{RUST_VERSION, TESTS, check_command_line, check_package};
-use crate::config::Config;
+use crate::config::{Config, hint_above};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::Foreign;
 use crate::names::{FeatureNames, crate_ident};
@@ -74,8 +74,10 @@ impl Rules<'_> {
                 }
                 None => {
                     let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                    let hint = hint_above(key)
+                        .unwrap_or_else(|| format!("what can be set: {}", names.join(", ")));
                     self.refuse(&steps, format!("`{key}` cannot be set here"))
-                        .hint(format!("what can be set: {}", names.join(", ")));
+                        .hint(hint);
                 }
             }
         }

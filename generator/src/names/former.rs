@@ -69,6 +69,25 @@ pub(super) fn keep(
     }
 }
 
+/// The values that an enum has had and that the description has no more: the entries of the lock that are of none of those it has.
+pub(super) fn gone(
+    scope: Scope<'_>,
+    wanted: &[Wanted],
+    ledger: &mut Ledger<'_>,
+) -> Vec<(String, Ident)> {
+    if !has_aliases(scope.name, ledger.config) {
+        return Vec::new();
+    }
+    let keys = unique(wanted.iter().map(|it| &*it.key));
+    let mut locked = ledger.lock.scope(scope.name);
+    locked.retain(|key, _| !keys.contains(key));
+    let gone = locked.into_iter().filter_map(|(wire, name)| {
+        let name = ledger.locked(scope, &wire, &name)?;
+        Some((wire, name))
+    });
+    gone.collect()
+}
+
 /// Finds the resources that `[resources]` calls otherwise: those that were not there, and whose operations are all of one that is there no more,
 /// in the same place.
 pub(super) fn follow_resources(

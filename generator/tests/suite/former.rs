@@ -96,6 +96,74 @@ fn a_name_is_former_once_another_is_chosen() {
     )));
 }
 
+const COLOURS: &str = r##"openapi: 3.0.3
+info: {title: Paints, version: "1"}
+servers: [{url: "https://paints.example"}]
+paths:
+  /paints:
+    get:
+      operationId: get-paint
+      responses:
+        "200":
+          description: A paint.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Colour"}}}
+components:
+  schemas:
+    Colour: {type: string, enum: [blue, bottle-green, red]}
+"##;
+
+#[test]
+fn a_value_that_is_listed_no_more_keeps_its_variant() {
+    let whole = lock(COLOURS, ALIASES);
+    let fewer = COLOURS.replace("bottle-green, ", "");
+    let kept = client(&fewer, ALIASES, &whole);
+    let expected = "    Red,\n    /// `bottle-green`, which the description no longer has.\n    \
+        #[deprecated(note = \"the description no longer has it\")]\n    BottleGreen,\n";
+    assert!(code(&kept).contains(expected), "{}", code(&kept));
+    assert!(code(&kept).contains("BottleGreen = \"bottle-green\","));
+    let text = kept.lock.to_text();
+    let again = client(&fewer, ALIASES, &text);
+    assert_eq!(
+        (code(&again), again.lock.to_text()),
+        (code(&kept), text.clone())
+    );
+    // Back again, it is a value like others; without its line, without the setting, or in a closed enum there is none.
+    assert_eq!(
+        code(&client(COLOURS, ALIASES, &text)),
+        code(&client(COLOURS, ALIASES, ""))
+    );
+    let line = "bottle-green = \"BottleGreen\"\n";
+    assert!(text.contains(line), "{text}");
+    let closed = format!("closed_enums = [\"*\"]\n{ALIASES}");
+    for (config, lock) in [
+        (ALIASES, text.replace(line, "")),
+        ("", text.clone()),
+        (&closed, text),
+    ] {
+        let without = client(&fewer, config, &lock);
+        assert!(!code(&without).contains("BottleGreen"), "{config}");
+    }
+}
+
+#[test]
+fn a_value_that_keeps_its_variant_asks_for_a_minor_version() {
+    let config = [ALIASES, ""].map(|it| Config::parse("codegen.toml", it).unwrap());
+    let fewer = COLOURS.replace("bottle-green, ", "");
+    let [old, new] = [COLOURS, &fewer].map(|it| Input::new("api.yaml", it));
+    for (config, rule) in config.iter().zip(["enum-value-kept", "enum-value-removed"]) {
+        let [old, new] = [&old, &new].map(|input| DescribedVersion { input, config });
+        let comparison = diff(&old, &new, &NamesLock::default()).comparison.unwrap();
+        let titles = Titles {
+            old: "old",
+            new: "new",
+        };
+        let shown = text(&comparison, titles);
+        assert!(shown.contains(rule), "{shown}");
+        let is_minor = comparison.bump() == Bump::Minor;
+        assert_eq!(is_minor, rule == "enum-value-kept", "{shown}");
+    }
+}
+
 #[test]
 fn a_lock_from_before_the_setting_knows_what_it_lists_and_what_is_as_on_the_wire() {
     let short = lock(PETS, "");

@@ -41,7 +41,6 @@ impl Tool {
             ],
             Self::Rustdoc => &[
                 "doc",
-                "--workspace",
                 "--no-deps",
                 "--keep-going",
                 "--message-format",
@@ -80,7 +79,10 @@ pub(super) fn judge<'a>(
     let packages: Vec<(&str, &str)> = packages.collect();
     write_workspace(out, &packages)?;
     let deed = format!("{} {} crates", tool.deed(), packages.len());
-    let said = with_progress(&deed, || ask(tool, out))?;
+    let said = with_progress(&deed, || match tool {
+        Tool::Rustdoc => document(out, &packages),
+        Tool::Compiler | Tool::Rustfmt | Tool::Clippy => ask(tool, out, &[]),
+    })?;
     let of = |(name, package): &(&str, &str)| ((*name).to_owned(), judged(package, &said));
     Ok(packages.iter().map(of).collect())
 }
@@ -106,13 +108,31 @@ fn write_workspace(out: &Path, packages: &[(&str, &str)]) -> Result<(), String> 
     )
 }
 
-/// What a tool says, a line for each error and warning. The network is used only where a crate is missing.
-fn ask(tool: Tool, out: &Path) -> Result<String, String> {
+/// What rustdoc says. With each crate, it reads and writes again what it has written of all others, which therefore are few.
+fn document(out: &Path, packages: &[(&str, &str)]) -> Result<String, String> {
+    let mut said = String::new();
+    for few in packages.chunks(10) {
+        let written = out.join("target/doc");
+        if written.exists() {
+            fs::remove_dir_all(&written).map_err(|error| cannot("remove", &written, &error))?;
+        }
+        let few: Vec<&str> = few
+            .iter()
+            .flat_map(|(_, package)| ["--package", package])
+            .collect();
+        said.push_str(&ask(Tool::Rustdoc, out, &few)?);
+    }
+    Ok(said)
+}
+
+/// What a tool says of these packages, a line for each error and warning. The network is used only where a crate is missing.
+fn ask(tool: Tool, out: &Path, packages: &[&str]) -> Result<String, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let run = |offline: &str| {
         let mut command = Command::new(&cargo);
         command
             .args(tool.arguments())
+            .args(packages)
             .current_dir(out)
             .env("CARGO_NET_OFFLINE", offline)
             .env("CARGO_TARGET_DIR", out.join("target"));

@@ -157,6 +157,11 @@ impl Plan {
 
     /// Why it is not carried out: files were edited by hand, and [`Self::replace_edited`] was not called. `None` if nothing is in its way.
     pub fn refusal(&self) -> Option<String> {
+        self.refusal_until("give --force")
+    }
+
+    /// Why it is not carried out, with what has to be done so that edits are replaced.
+    fn refusal_until(&self, replaced: &str) -> Option<String> {
         let edited = self.edited()?;
         let manifest = self.out.join("Cargo.toml");
         let mut changes = self.changes.iter();
@@ -166,7 +171,7 @@ impl Plan {
             ""
         };
         Some(format!(
-            "{edited}, and nothing was written: move the edits to the description, codegen.toml or files of your own, or give --force \
+            "{edited}, and nothing was written: move the edits to the description, codegen.toml or files of your own, or {replaced} \
              to replace them{advice}"
         ))
     }
@@ -220,7 +225,7 @@ impl Plan {
     ///
     /// A file was edited by hand, or cannot be written or removed.
     pub fn carry_out(&self) -> Result<(), Error> {
-        if let Some(refusal) = self.refusal() {
+        if let Some(refusal) = self.refusal_until("delete the files") {
             return Err(refusal.into());
         }
         Ok(carry_out(&self.out, &self.changes)?)

@@ -32,7 +32,13 @@ impl ChangelogSection {
             Self::Removed
         } else if (is("added") || is("gained")) && bump != Bump::Major {
             Self::Added
-        } else if [&rules::DEPRECATED, &rules::RENAMED_WITH_ALIAS].contains(&rule) {
+        } else if [
+            &rules::DEPRECATED,
+            &rules::RENAMED_WITH_ALIAS,
+            &rules::ENUM_VALUE_KEPT,
+        ]
+        .contains(&rule)
+        {
             Self::Deprecated
         } else {
             Self::Changed

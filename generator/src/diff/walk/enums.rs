@@ -12,6 +12,8 @@ use crate::markdown::code;
 /// The values of an enum, each with its text and what is said about it.
 struct Values {
     known: Vec<(String, AboutValue, Part)>,
+    /// Those that the description has no more, and the client still has.
+    kept: Vec<String>,
     closed: bool,
     path: String,
 }
@@ -72,7 +74,12 @@ impl DiffWalk<'_> {
             match now {
                 None => {
                     let words = format!("value no longer in {}", at.messages());
-                    let change = ApiChange::new(&rules::ENUM_VALUE_REMOVED, &place(text), words);
+                    let rule = if new.kept.contains(text) {
+                        &rules::ENUM_VALUE_KEPT
+                    } else {
+                        &rules::ENUM_VALUE_REMOVED
+                    };
+                    let change = ApiChange::new(rule, &place(text), words);
                     self.add(change.about([key]));
                 }
                 Some((_, now, part)) => {
@@ -112,8 +119,11 @@ fn values(
     let known = texts.into_iter().zip(members);
     let known =
         known.map(|((text, about), member)| (text, about, Part::Variant(member.name.to_string())));
+    let names = side.model.names.ty(id);
+    let kept = names.into_iter().flat_map(|it| &it.gone);
     Values {
         known: known.collect(),
+        kept: kept.map(|(wire, _)| wire.clone()).collect(),
         closed,
         path,
     }

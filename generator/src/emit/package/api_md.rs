@@ -11,8 +11,8 @@ use crate::emit::operation::response::{emit_item, emit_payload};
 use crate::emit::package::features::Features;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::files::MARK;
-use crate::ir::{Hook, Operation, OperationId, ResourceId, Success};
-use crate::names::OperationNames;
+use crate::ir::{Body, BodyShape, Hook, Operation, OperationId, ResourceId, Success};
+use crate::names::{Constructor, OperationNames};
 
 /// The index of the API.
 pub(in crate::emit) fn emit_api_md(cx: &Context<'_>) -> String {
@@ -147,9 +147,40 @@ fn call(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Stri
         }
     }
     let arguments = names.arguments.iter().map(crate::names::Ident::as_str);
-    let params = operation.takes_params().then(|| names.params.as_str());
-    let arguments: Vec<&str> = arguments.chain(params).collect();
+    let params = operation
+        .takes_params()
+        .then(|| params(cx, operation, names));
+    let arguments = arguments.map(str::to_owned).chain(params);
+    let arguments: Vec<String> = arguments.collect();
     format!("{call}.{}({})", names.method, arguments.join(", "))
+}
+
+/// The params with what has to be given: the names of fields, and the type of a whole body.
+fn params(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
+    let Constructor { fields, named } = &names.constructor;
+    let whole = match &operation.body {
+        Some(Body {
+            shape: BodyShape::Whole(body),
+            ..
+        }) => Some((operation.named().count(), body)),
+        _ => None,
+    };
+    let shown = |at: &usize| match &whole {
+        Some((position, body)) if at == position => {
+            let ty = Docs::rust(&emit_type(cx, body, Module::Resource));
+            Some(ty.as_str().to_owned())
+        }
+        _ => Some(names.fields.get(*at)?.name.to_string()),
+    };
+    let takes = match named {
+        Some(named) => named.to_string(),
+        None => fields
+            .iter()
+            .filter_map(shown)
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    format!("{}::new({takes})", names.params)
 }
 
 fn answer(cx: &Context<'_>, operation: &Operation) -> Docs {

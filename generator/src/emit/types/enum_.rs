@@ -120,6 +120,7 @@ fn emit(
         key: _,
         home: _,
         members,
+        gone,
         rest,
         extra: _,
         constructor: _,
@@ -129,6 +130,10 @@ fn emit(
     let variants = values.iter().zip(members).map(|((about, _), member)| {
         let name = &member.name;
         quote!(#about #name,)
+    });
+    let kept = gone.iter().map(|(wire, name)| {
+        let docs = emit_docs(&docs![code(wire), ", which the description no longer has."]);
+        quote!(#docs #[deprecated(note = "the description no longer has it")] #name,)
     });
     // A closed enum has no variant with a text in it: it is `Copy`, and a `match` can be exhaustive.
     let default = has_default.then(|| quote!(, Default));
@@ -149,6 +154,7 @@ fn emit(
         #attributes
         pub enum #name {
             #(#variants)*
+            #(#kept)*
             #unknown
         }
     };
@@ -156,6 +162,7 @@ fn emit(
         let name = &member.name;
         quote!(#name = #wire).into()
     });
+    let lines = lines.chain(gone.iter().map(|(wire, name)| quote!(#name = #wire).into()));
     let table = Table {
         name: table,
         ty: quote!(#name),

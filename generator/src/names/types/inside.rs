@@ -109,11 +109,18 @@ pub(super) fn inside(
     };
     let mut members = members(&names, &patches);
     former::give(&mut members, &scope, &wanted, lock);
+    let gone = match &def.kind {
+        TypeKind::TextEnum(list) if !list.closed => {
+            former::gone(Scope::new(&scope, case, &["Self"]), &wanted, lock)
+        }
+        _ => Vec::new(),
+    };
     TypeNames {
         name,
         key: key.to_owned(),
         home,
         members,
+        gone,
         constructor,
         rest,
         extra,

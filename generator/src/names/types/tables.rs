@@ -70,6 +70,8 @@ pub struct TypeNames {
     pub home: DefiningFile,
     /// Its fields, values or branches, in the order of the model.
     pub members: Vec<Member>,
+    /// The values of an open enum of strings that the description has no more, with the variants that are kept of them.
+    pub gone: Vec<(String, Ident)>,
     /// What its constructor takes; nothing for a type that is only received.
     pub constructor: Constructor,
     /// The field of all other properties, or the variant of all other values.

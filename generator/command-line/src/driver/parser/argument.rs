@@ -24,6 +24,11 @@ pub(super) fn argument(argument: &'static Argument, has_body: bool) -> Arg {
     if let Some(env) = argument.env {
         let _ = write!(line, " [env: {env}]");
     }
+    let is_needed = argument.required && argument.constant.is_none();
+    // The usage shows what is needed in any case.
+    if is_needed && in_body && has_body {
+        line.push_str(" [required without --body]");
+    }
     let long = paragraphs(&line, argument.details);
     let mut arg = Arg::new(argument.flag)
         .help(line.trim().to_owned())
@@ -38,7 +43,7 @@ pub(super) fn argument(argument: &'static Argument, has_body: bool) -> Arg {
     if in_body {
         arg = arg.help_heading(FIELDS);
     }
-    if !argument.required || has_env || argument.constant.is_some() {
+    if !is_needed || has_env {
         arg
     } else if in_body && has_body {
         arg.required_unless_present("body")

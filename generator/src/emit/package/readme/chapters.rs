@@ -7,6 +7,7 @@ use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
 use crate::emit::package::cargo_toml::{crate_around, manifest, print};
 use crate::emit::types::type_expr::{Module, emit_type};
+use crate::hidden::toml_text;
 use crate::ir::{BodyFormat, Operation, Payload, Scheme, Success};
 use crate::names::Ident;
 use toml::Value;
@@ -57,7 +58,13 @@ fn dependency(cx: &Context<'_>) -> Docs {
     if is_published {
         Docs::manifest_line(&format!("{name} = \"{version}\""))
     } else {
-        Docs::manifest_line(&format!("{name} = {{ path = \"../{name}\" }}"))
+        let out = cx.config.out.as_deref().unwrap_or_default();
+        let folder = out
+            .rsplit(['/', '\\'])
+            .find(|it| !it.is_empty() && *it != ".");
+        let folder = folder.filter(|it| *it != "..").unwrap_or(name);
+        let path = toml_text(&format!("../{folder}"));
+        Docs::manifest_line(&format!("{name} = {{ path = {path} }}"))
     }
 }
 
