@@ -46,8 +46,7 @@ pub(in crate::emit) fn manifest(cx: &Context<'_>) -> Table {
         dependencies = shared_runtime::dependencies(runtime, cx, &of_types);
         shared_runtime::forward(&mut features, runtime, &dependencies);
     } else {
-        dependencies.extend(validation::dependencies(cx));
-        dependencies.sort_keys();
+        dependencies = validation::with_dependencies(cx, dependencies);
     }
     Features::new(cx).add_to(&mut features);
     manifest.insert("features".to_owned(), Value::Table(features));

@@ -15,23 +15,19 @@ pub(in crate::emit) fn features(cx: &Context<'_>) -> Vec<&'static str> {
     all.filter(|(_, is_on)| *is_on).map(|(name, _)| name).collect()
 }
 
-/// The dependencies of these features.
-pub(super) fn dependencies(cx: &Context<'_>) -> Table {
+/// The dependencies of a client, with those of these features.
+pub(super) fn with_dependencies(cx: &Context<'_>, dependencies: Table) -> Table {
     let [_, patterns] = CONFIGURED_FEATURES;
-    let names = CONFIGURED_DEPENDENCIES.into_iter();
-    let needed = names.filter(|_| features(cx).contains(&patterns));
-    let needed = needed.filter_map(|name| {
-        let mut dependency = RUNTIME_DEPENDENCIES.get(name)?.clone();
-        if let Some(table) = dependency.as_table_mut() {
-            table.remove("optional");
-            let version = table.get("version").filter(|_| table.len() == 1);
-            if let Some(version) = version.cloned() {
-                dependency = version;
-            }
-        }
-        Some((name.to_owned(), dependency))
+    if !features(cx).contains(&patterns) {
+        return dependencies;
+    }
+    let needed = CONFIGURED_DEPENDENCIES.into_iter().filter_map(|name| {
+        let table = RUNTIME_DEPENDENCIES.get(name)?.as_table()?;
+        Some((name.to_owned(), table.get("version")?.clone()))
     });
-    needed.collect::<Vec<(String, Value)>>().into_iter().collect()
+    let mut all: Vec<(String, Value)> = dependencies.into_iter().chain(needed).collect();
+    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all.into_iter().collect()
 }
 
 /// Whether a client with these features has a file of the runtime.

@@ -247,18 +247,16 @@ impl<'c, 'a> Table<'c, 'a> {
 
 /// The values that a schema lists, where they are texts or numbers.
 fn listed(values: &[Value]) -> Option<Constraint> {
-    let values = || values.iter().filter(|it| !it.is_null());
-    values().next()?;
-    let texts = values().map(|it| it.as_str().map(str::to_owned)).collect();
-    let numbers = || {
-        values()
-            .map(|it| it.as_number().map(Number::to_string))
-            .collect()
-    };
-    let texts: Option<Vec<String>> = texts;
-    texts
-        .map(Constraint::Enum)
-        .or_else(|| numbers().map(Constraint::NumberEnum))
+    let values: Vec<&Value> = values.iter().filter(|it| !it.is_null()).collect();
+    if values.is_empty() {
+        return None;
+    }
+    let texts = values.iter().map(|it| it.as_str().map(str::to_owned));
+    let numbers = values.iter().map(|it| it.as_number().map(Number::to_string));
+    let texts: Option<Vec<String>> = texts.collect();
+    let numbers: Option<Vec<String>> = numbers.collect();
+    let numbers = numbers.map(Constraint::NumberEnum);
+    texts.map(Constraint::Enum).or(numbers)
 }
 
 /// A number as JSON has it.
