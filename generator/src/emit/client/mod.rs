@@ -17,7 +17,7 @@ use quote::quote;
 use self::constraints::has_constraints;
 use self::credentials::{emit_credential, emit_scheme};
 use self::environment::{emit_from_env, has_env};
-use self::servers::{emit_servers, server_words};
+use self::servers::{emit_server_enums, emit_servers, server_words};
 use self::webhooks::emit_verifier;
 use crate::emit::docs::{Docs, code, docs, emit_docs, paragraphs};
 use crate::emit::operation::resource::resource_docs;
@@ -120,6 +120,7 @@ pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             }
         }));
     }
+    pieces.extend(emit_server_enums(cx).into_iter().map(Piece::Code));
     pieces.extend(servers.map(Piece::Code));
     pieces
 }

@@ -23,16 +23,20 @@ pub(in crate::emit) fn emit_servers(cx: &Context<'_>) -> Option<TokenStream> {
         .server_variables
         .iter()
         .map(|(wire, name)| emit_setter(cx, servers, wire, name));
-    let enums = cx.names.server_enums.iter();
-    let enums = enums.map(|(wire, names)| emit_enum(wire, names));
     Some(quote! {
-        #(#enums)*
-
         impl Server {
             #(#constants)*
             #(#setters)*
         }
     })
+}
+
+/// The enums of variables of which the values are listed, each with its impl.
+pub(in crate::emit) fn emit_server_enums(cx: &Context<'_>) -> Vec<TokenStream> {
+    let enums = cx.names.server_enums.iter();
+    enums
+        .flat_map(|(wire, names)| emit_enum(wire, names))
+        .collect()
 }
 
 fn emit_constant(server: &Server, name: &Ident) -> TokenStream {
@@ -62,7 +66,7 @@ fn emit_constant(server: &Server, name: &Ident) -> TokenStream {
 }
 
 /// The values that a variable can have.
-fn emit_enum(wire: &str, names: &ServerEnum) -> TokenStream {
+fn emit_enum(wire: &str, names: &ServerEnum) -> [TokenStream; 2] {
     let ServerEnum { ty, variants } = names;
     let docs = emit_docs(&docs![
         "A value of the variable ",
@@ -75,14 +79,15 @@ fn emit_enum(wire: &str, names: &ServerEnum) -> TokenStream {
         let docs = emit_docs(&code(value));
         quote!(#docs #name,)
     });
-    quote! {
+    let definition = quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #ty {
             #(#lines)*
         }
-
+    };
+    let text = quote! {
         impl AsRef<str> for #ty {
             fn as_ref(&self) -> &str {
                 match self {
@@ -90,7 +95,8 @@ fn emit_enum(wire: &str, names: &ServerEnum) -> TokenStream {
                 }
             }
         }
-    }
+    };
+    [definition, text]
 }
 
 fn emit_setter(cx: &Context<'_>, servers: &[Server], wire: &str, name: &Ident) -> TokenStream {

@@ -1,11 +1,11 @@
 //! What a client checks of what it sends: schemas of parameters and bodies come in, [`Constraints`] go out.
 //!
-//! [`table`] reads the keywords of one schema, [`pattern`] translates regular expressions, and [`pruned`] leaves out what asks for
+//! [`constraint_reader`] reads the keywords of one schema, [`pattern`] translates regular expressions, and [`pruned`] leaves out what asks for
 //! nothing. Where the configuration does not ask for checks, there are none.
 
+mod constraint_reader;
 mod pattern;
 mod pruned;
-mod table;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::ir::{ConstraintKey, Constraints, Operation};
 use crate::lower::context::LoweringContext;
 use crate::origin::Origin;
 use crate::spec::{Resolved, Spec};
-use table::Table;
+use constraint_reader::ConstraintReader;
 
 /// The constraints made so far.
 #[derive(Debug, Default)]
@@ -37,8 +37,8 @@ pub(super) fn constraints<'a>(
     if !cx.validation.is_on {
         return Constraints::default();
     }
-    let mut table = Table::new(cx.spec, cx.diagnostics, &mut cx.validation.asked);
-    table.of_node(node, at, false)
+    let mut reader = ConstraintReader::new(cx.spec, cx.diagnostics, &mut cx.validation.asked);
+    reader.of_node(node, at, false)
 }
 
 impl Validation<'_> {
@@ -60,8 +60,8 @@ impl<'a> Validation<'a> {
     ) -> BTreeMap<ConstraintKey, Constraints> {
         while let Some((key, resolved)) = self.asked.pop() {
             if !self.shared.contains_key(&key) {
-                let mut table = Table::new(spec, diagnostics, &mut self.asked);
-                let made = table.of_schema(resolved.value, &resolved.origin, key.is_alternative);
+                let mut reader = ConstraintReader::new(spec, diagnostics, &mut self.asked);
+                let made = reader.of_schema(resolved.value, &resolved.origin, key.is_alternative);
                 self.shared.insert(key, made);
             }
         }

@@ -9,6 +9,9 @@ use crate::normalize::remarks;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
+/// Marks a schema of whose `not` the documentation tells.
+pub(crate) const SAID: &str = "x-said";
+
 /// How many names and values a sentence lists, and how long it may be.
 const MOST_LISTED: usize = 12;
 const LONGEST: usize = 400;
@@ -33,10 +36,12 @@ pub(super) fn said(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
         &["contains", "minContains", "maxContains"],
         contained,
     );
-    say(schema, &["not"], |it| {
-        let what = holds(it.get("not")?)?;
-        Some(format!("It must not be that {what}."))
-    });
+    // It stays, as a schema that says what a value is not says that there is one.
+    let not = schema.get("not").and_then(holds);
+    if let Some(what) = not.filter(|it| it.len() <= LONGEST) {
+        remarks::append(schema, &format!("It must not be that {what}."));
+        schema.insert(SAID, Node::Bool(true));
+    }
     say(schema, &["if", "then", "else"], conditional);
     for keyword in ["minContains", "maxContains"] {
         if !schema.contains("contains") {

@@ -268,6 +268,7 @@ fn distinct(mut values: Vec<Node>) -> Vec<Node> {
 pub(super) use annotations::check_dialect;
 pub(crate) use arrays::PLACES;
 pub(crate) use combinators::OPTIONAL;
+pub(crate) use conditions::SAID;
 pub(super) use values::as_text;
 pub(crate) use widths::WIDTH;
 

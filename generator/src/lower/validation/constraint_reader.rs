@@ -14,13 +14,13 @@ use crate::origin::Origin;
 use crate::spec::{Resolved, Spec};
 
 /// What making constraints needs: where references lead, and a place for those that are to be made of what they lead to.
-pub(super) struct Table<'c, 'a> {
+pub(super) struct ConstraintReader<'c, 'a> {
     spec: &'a Spec,
     diagnostics: &'c mut Diagnostics,
     asked: &'c mut Vec<(ConstraintKey, Resolved<'a, Schema>)>,
 }
 
-impl<'c, 'a> Table<'c, 'a> {
+impl<'c, 'a> ConstraintReader<'c, 'a> {
     pub(super) fn new(
         spec: &'a Spec,
         diagnostics: &'c mut Diagnostics,
@@ -252,7 +252,9 @@ fn listed(values: &[Value]) -> Option<Constraint> {
         return None;
     }
     let texts = values.iter().map(|it| it.as_str().map(str::to_owned));
-    let numbers = values.iter().map(|it| it.as_number().map(Number::to_string));
+    let numbers = values
+        .iter()
+        .map(|it| it.as_number().map(Number::to_string));
     let texts: Option<Vec<String>> = texts.collect();
     let numbers: Option<Vec<String>> = numbers.collect();
     let numbers = numbers.map(Constraint::NumberEnum);
