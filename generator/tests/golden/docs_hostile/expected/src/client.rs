@@ -68,6 +68,7 @@ pub enum ServerRegion {
     /// `` `us` ``
     Us,
 }
+
 impl AsRef<str> for ServerRegion {
     fn as_ref(&self) -> &str {
         match self {
@@ -76,6 +77,7 @@ impl AsRef<str> for ServerRegion {
         }
     }
 }
+
 impl Server {
     /// \<!-- \[Server\]
     ///

@@ -19,6 +19,7 @@ pub enum ServerRegion {
     /// `eu`
     Eu,
 }
+
 impl AsRef<str> for ServerRegion {
     fn as_ref(&self) -> &str {
         match self {
@@ -27,6 +28,7 @@ impl AsRef<str> for ServerRegion {
         }
     }
 }
+
 impl Server {
     /// What everybody uses.
     ///

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{DateTime, received};
+use crate::runtime::data::{DateTime, Json, received};
 use crate::runtime::{Client, Operation, Request, decode, response};
 use crate::types;
 
@@ -235,7 +235,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn described(&self) -> Request<bytes::Bytes> {
+    pub fn described(&self) -> Request<Json> {
         static OPERATION: Operation = Operation {
             id: "described",
             method: Method::PUT,
@@ -244,7 +244,7 @@ impl Client {
             security: &[],
             errors: &[],
         };
-        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
+        Request::new(self, &OPERATION, decode::any)
     }
 
     /// `GET /both`
