@@ -21,7 +21,9 @@ pub(super) fn run() -> Result<Ending, String> {
     let root = workspace::root()?;
     let folder = root.join("target/conformance/browser");
     if !has_target()? {
-        output::tell(&format!("skipped: `rustup target add {TARGET}` has not been run"));
+        output::tell(&format!(
+            "skipped: `rustup target add {TARGET}` has not been run"
+        ));
         return Ok(Ending::Done);
     }
     let pages = pages::install_at(&root)?;
@@ -29,7 +31,10 @@ pub(super) fn run() -> Result<Ending, String> {
     let built = folder.join("target");
     let mut build = cargo::command()?;
     build.args(["build", "--quiet", "--target", TARGET, "--manifest-path"]);
-    succeed(build.arg(&manifest).arg("--target-dir").arg(&built), "cargo")?;
+    succeed(
+        build.arg(&manifest).arg("--target-dir").arg(&built),
+        "cargo",
+    )?;
     let bindgen = install(&manifest, &folder)?;
     let module = built.join(TARGET).join("debug/browser.wasm");
     let out = folder.join("module");
@@ -64,7 +69,9 @@ fn has_target() -> Result<bool, String> {
 fn install(manifest: &Path, folder: &Path) -> Result<std::path::PathBuf, String> {
     let text = fs::read_to_string(manifest)
         .map_err(|error| format!("cannot read {}: {error}", read::shown(manifest)))?;
-    let line = text.lines().find_map(|it| it.strip_prefix("wasm-bindgen = \"="));
+    let line = text
+        .lines()
+        .find_map(|it| it.strip_prefix("wasm-bindgen = \"="));
     let version = line.map(|it| it.trim_end_matches('"'));
     let version = version.ok_or("the example does not say which wasm-bindgen it needs")?;
     let place = folder.join(format!("wasm-bindgen-{version}"));
@@ -74,10 +81,22 @@ fn install(manifest: &Path, folder: &Path) -> Result<std::path::PathBuf, String>
         "wasm-bindgen"
     });
     if !program.is_file() {
-        output::tell(&format!("installing wasm-bindgen {version} in {}", read::shown(&place)));
+        output::tell(&format!(
+            "installing wasm-bindgen {version} in {}",
+            read::shown(&place)
+        ));
         let mut install = cargo::command()?;
-        install.args(["install", "--quiet", "--locked", "--debug", "wasm-bindgen-cli"]);
-        succeed(install.args(["--version", version, "--root"]).arg(&place), "cargo")?;
+        install.args([
+            "install",
+            "--quiet",
+            "--locked",
+            "--debug",
+            "wasm-bindgen-cli",
+        ]);
+        succeed(
+            install.args(["--version", version, "--root"]).arg(&place),
+            "cargo",
+        )?;
     }
     Ok(program)
 }

@@ -87,7 +87,8 @@ impl Clients {
 }
 
 /// What changes the settings of a client.
-pub(crate) type Change = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+pub(crate) type Change =
+    Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
 
 /// What a client is made with.
 struct Setup {

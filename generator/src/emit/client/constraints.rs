@@ -169,16 +169,16 @@ fn emit_constraint(cx: &Context<'_>, constraint: &Constraint) -> TokenStream {
         Constraint::Type(types) => quote!(Constraint::Type(&[#(#types),*])),
         Constraint::Enum(values) => quote!(Constraint::Enum(&[#(#values),*])),
         Constraint::NumberEnum(values) => quote!(Constraint::NumberEnum(&[#(#values),*])),
-        Constraint::MinLength(count) => count_of(quote!(MinLength), *count),
-        Constraint::MaxLength(count) => count_of(quote!(MaxLength), *count),
+        Constraint::MinLength(count) => count_of(&quote!(MinLength), *count),
+        Constraint::MaxLength(count) => count_of(&quote!(MaxLength), *count),
         Constraint::Pattern(pattern) => quote!(Constraint::Pattern(#pattern)),
         Constraint::Minimum(bound) => quote!(Constraint::Minimum(#bound)),
         Constraint::ExclusiveMinimum(bound) => quote!(Constraint::ExclusiveMinimum(#bound)),
         Constraint::Maximum(bound) => quote!(Constraint::Maximum(#bound)),
         Constraint::ExclusiveMaximum(bound) => quote!(Constraint::ExclusiveMaximum(#bound)),
         Constraint::MultipleOf(divisor) => quote!(Constraint::MultipleOf(#divisor)),
-        Constraint::MinItems(count) => count_of(quote!(MinItems), *count),
-        Constraint::MaxItems(count) => count_of(quote!(MaxItems), *count),
+        Constraint::MinItems(count) => count_of(&quote!(MinItems), *count),
+        Constraint::MaxItems(count) => count_of(&quote!(MaxItems), *count),
         Constraint::UniqueItems => quote!(Constraint::UniqueItems),
         Constraint::PrefixItems(places) => {
             let places = tables(places);
@@ -188,8 +188,8 @@ fn emit_constraint(cx: &Context<'_>, constraint: &Constraint) -> TokenStream {
             let items = emit_table(cx, items);
             quote!(Constraint::Items(&#items))
         }
-        Constraint::MinProperties(count) => count_of(quote!(MinProperties), *count),
-        Constraint::MaxProperties(count) => count_of(quote!(MaxProperties), *count),
+        Constraint::MinProperties(count) => count_of(&quote!(MinProperties), *count),
+        Constraint::MaxProperties(count) => count_of(&quote!(MaxProperties), *count),
         Constraint::Required(names) => quote!(Constraint::Required(&[#(#names),*])),
         Constraint::Properties(properties) => {
             let properties = properties.iter().map(|(name, it)| {
@@ -217,7 +217,7 @@ fn emit_constraint(cx: &Context<'_>, constraint: &Constraint) -> TokenStream {
 }
 
 /// A constraint that is a number of characters, items or properties.
-fn count_of(kind: TokenStream, count: u64) -> TokenStream {
+fn count_of(kind: &TokenStream, count: u64) -> TokenStream {
     let count = Literal::u64_unsuffixed(count);
     quote!(Constraint::#kind(#count))
 }

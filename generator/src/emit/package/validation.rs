@@ -12,7 +12,9 @@ pub(in crate::emit) fn features(cx: &Context<'_>) -> Vec<&'static str> {
     let has_checks = cx.api.checks().next().is_some();
     let has_patterns = cx.api.checks().any(Constraints::has_pattern);
     let all = [(checks, has_checks), (patterns, has_patterns)].into_iter();
-    all.filter(|(_, is_on)| *is_on).map(|(name, _)| name).collect()
+    all.filter(|(_, is_on)| *is_on)
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// The dependencies of a client, with those of these features.

@@ -292,13 +292,15 @@ fn add_range(
     (above, below): (bool, bool),
     all: &mut Vec<Constraint>,
 ) {
-    all.extend(least.map(|it| match above {
-        true => Constraint::ExclusiveMinimum(it),
-        false => Constraint::Minimum(it),
+    all.extend(least.map(if above {
+        Constraint::ExclusiveMinimum
+    } else {
+        Constraint::Minimum
     }));
-    all.extend(most.map(|it| match below {
-        true => Constraint::ExclusiveMaximum(it),
-        false => Constraint::Maximum(it),
+    all.extend(most.map(if below {
+        Constraint::ExclusiveMaximum
+    } else {
+        Constraint::Maximum
     }));
 }
 

@@ -178,7 +178,9 @@ pub(super) fn property_names(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
         let texts = texts.filter(|it| (1..=MAX_NAMES).contains(&it.len()));
         texts.map(|it| format!("Its keys are {}.", it.join(", ")))
     } else {
-        let is_any = names.keys().all(|key| ["type", "title", "description"].contains(&key));
+        let is_any = names
+            .keys()
+            .all(|key| ["type", "title", "description"].contains(&key));
         let words = predicate(names).map(|it| format!("Each of its keys {it}."));
         if is_any { Some(String::new()) } else { words }
     };

@@ -69,32 +69,24 @@ impl Checker {
             (Constraint::Ref(constraints), _) => self.check(**constraints, value),
             (Constraint::AnyOf(alternatives), _) => self.check_any(constraint, alternatives, value),
             (Constraint::PrefixItems(places), Json::Array(items)) => {
-                let items = items.iter().enumerate().zip(*places);
-                items
-                    .map(|((index, item), it)| self.check_item(*it, index, item))
-                    .collect()
+                let mut items = items.iter().enumerate().zip(*places);
+                items.try_for_each(|((index, item), it)| self.check_item(*it, index, item))
             }
             (Constraint::Items(constraints), Json::Array(items)) => {
-                let items = items.iter().enumerate();
-                items
-                    .map(|(index, item)| self.check_item(**constraints, index, item))
-                    .collect()
+                let mut items = items.iter().enumerate();
+                items.try_for_each(|(index, item)| self.check_item(**constraints, index, item))
             }
             (Constraint::Properties(properties), Json::Object(object)) => {
-                let found = properties
+                let mut found = properties
                     .iter()
                     .filter_map(|(name, it)| Some((*name, object.get(*name)?, it)));
-                found
-                    .map(|(name, value, it)| self.check_property(*it, name, value))
-                    .collect()
+                found.try_for_each(|(name, value, it)| self.check_property(*it, name, value))
             }
             (Constraint::AdditionalProperties(named, constraints), Json::Object(object)) => {
-                let others = object
+                let mut others = object
                     .iter()
                     .filter(|(name, _)| !named.contains(&name.as_str()));
-                others
-                    .map(|(name, value)| self.check_property(**constraints, name, value))
-                    .collect()
+                others.try_for_each(|(name, value)| self.check_property(**constraints, name, value))
             }
             _ => Ok(()),
         }
