@@ -344,7 +344,7 @@ impl Maker<'_> {
         match types[self.below(types.len())].as_str().unwrap() {
             "null" => Value::Null,
             "string" => self.text(),
-            "integer" => json!(self.near(schema).round() as i64),
+            "integer" => format!("{:.0}", self.near(schema)).parse().unwrap(),
             "number" => json!(self.near(schema)),
             "array" => self.array(schema, depth),
             "object" => self.object(schema, depth),
