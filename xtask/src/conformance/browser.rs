@@ -86,13 +86,7 @@ fn install(manifest: &Path, folder: &Path) -> Result<std::path::PathBuf, String>
             read::shown(&place)
         ));
         let mut install = cargo::command()?;
-        install.args([
-            "install",
-            "--quiet",
-            "--locked",
-            "--debug",
-            "wasm-bindgen-cli",
-        ]);
+        install.args(["install", "--quiet", "--debug", "wasm-bindgen-cli"]);
         succeed(
             install.args(["--version", version, "--root"]).arg(&place),
             "cargo",
