@@ -11,6 +11,11 @@ pub struct Readme;
 #[doc = include_str!("../../guide/recipes.md")]
 pub struct Recipes;
 
+/// What the guide says about credentials.
+#[cfg(doctest)]
+#[doc = include_str!("../../guide/authentication.md")]
+pub struct Authentication;
+
 /// What the guide says about transports.
 #[cfg(doctest)]
 #[doc = include_str!("../../guide/transports.md")]

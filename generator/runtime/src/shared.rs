@@ -111,16 +111,18 @@ macro_rules! own_builder {
                 Self(self.0.user_agent(value))
             }
 
-            /// The credential for a security scheme. It goes with the operations that ask for the scheme and with no other.
+            /// The credential for a security scheme: a secret, or a
+            /// `CredentialProvider` that is asked for it by each call. It goes with the
+            /// operations that ask for the scheme and with no other.
             ///
-            /// The client keeps it in memory that is overwritten when the client is dropped. What the requests themselves
+            /// The client keeps a secret in memory that is overwritten when the client is dropped. What the requests themselves
             /// hold of it, in a URL, a cookie or the buffers of a connection, is not.
             pub fn credential(
                 self,
                 scheme: &'static $crate::runtime::Scheme,
-                secret: impl Into<$crate::runtime::Secret<String>>,
+                credential: impl Into<$crate::runtime::CredentialSource>,
             ) -> Self {
-                Self(self.0.credential(scheme, secret))
+                Self(self.0.credential(scheme, credential))
             }
 
             /// The name and the password of a user, for a security scheme that takes these, as [`Self::credential`].
@@ -137,6 +139,12 @@ macro_rules! own_builder {
             /// a transport that adds its own.
             pub fn transport_authenticates(self) -> Self {
                 Self(self.0.transport_authenticates())
+            }
+
+            /// All security schemes of the description.
+            #[doc(hidden)]
+            pub fn schemes(self, schemes: &'static [&'static $crate::runtime::Scheme]) -> Self {
+                Self(self.0.schemes(schemes))
             }
 
             /// What the description asks for in general: what goes with endpoints it does not know.

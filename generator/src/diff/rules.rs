@@ -155,6 +155,7 @@ rules! {
     SCHEME_ADDED: Minor, "security-scheme-added", "there is one more credential to give", "";
     SCHEME_REMOVED: Major, "security-scheme-removed", "a credential can no longer be given", "give the client another credential";
     SCHEME_CHANGED: Major, "security-scheme-changed", "the same call of the builder takes another kind of credential", "give the client a credential of the new kind";
+    TOKENS_MOVED: Minor, "token-url-changed", "an `OAuth2` gets tokens in another way, or users grant access elsewhere", "";
     SCHEME_MOVED: Minor, "credential-moved", "the same credential travels at another place", "";
 }
 

@@ -27,14 +27,12 @@ pub use operation::{Method, NameSource, NotModified, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{OtherPlace, Place, Role, Step};
-pub use server::{Server, ServerVariable};
+pub use server::{OAuth2Flow, OAuth2FlowKind, Scheme, SchemeKind, Server, ServerVariable};
 pub use types::{Direction, Field, Foreign, Format, Presence, Struct, Type, TypeDef, TypeKind};
 pub use union::{Branch, JsonKind, Sign, Union};
 pub use value::{MAX_KEPT, Value};
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use crate::origin::Origin;
 
 /// A whole API.
 #[derive(Debug)]
@@ -217,48 +215,6 @@ impl Resource {
     pub fn sort_key(&self) -> (Vec<String>, &[String]) {
         let folded = self.path.iter().map(|it| it.to_lowercase());
         (folded.collect(), &self.path)
-    }
-}
-
-/// A way to authenticate (`OpenAPI 3.0.4, 4.8.27`).
-#[derive(Debug)]
-pub struct Scheme {
-    /// The name under `components.securitySchemes`.
-    pub name: String,
-    /// How the credential travels.
-    pub kind: SchemeKind,
-    /// The environment variable it is read from, as configured.
-    pub env: Option<String>,
-    /// What the description says about it, in Markdown.
-    pub docs: Option<String>,
-    /// Where it stands.
-    pub origin: Origin,
-}
-
-/// How a credential travels.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SchemeKind {
-    /// As `Authorization: Bearer …`.
-    Bearer,
-    /// As `Authorization: Basic …`.
-    Basic,
-    /// In a header of this name.
-    Header(String),
-    /// In a query parameter of this name.
-    Query(String),
-    /// In a cookie of this name.
-    Cookie(String),
-}
-
-impl SchemeKind {
-    /// Where the credential is written: a place that holds one.
-    pub fn place(&self) -> (&'static str, String) {
-        match self {
-            Self::Bearer | Self::Basic => ("header", "authorization".to_owned()),
-            Self::Header(name) => ("header", name.to_ascii_lowercase()),
-            Self::Query(name) => ("query parameter", name.clone()),
-            Self::Cookie(name) => ("cookie", name.clone()),
-        }
     }
 }
 

@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 4;
 pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url", "with"];
 
 /// The methods that the client's builder has by itself.
-pub(super) const BUILDER_METHODS: [&str; 25] = [
+pub(super) const BUILDER_METHODS: [&str; 26] = [
     "attempt_timeout",
     "base_url",
     "basic_credential",
@@ -35,6 +35,7 @@ pub(super) const BUILDER_METHODS: [&str; 25] = [
     "new",
     "parameter",
     "retry_policy",
+    "schemes",
     "security",
     "server",
     "timeout",

@@ -70,6 +70,7 @@ fn credentials(cx: &PageContext<'_>) -> Vec<Html> {
         let Scheme {
             name: _,
             kind,
+            flows: _,
             env,
             docs,
             origin: _,

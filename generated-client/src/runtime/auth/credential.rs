@@ -4,7 +4,6 @@
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
-use crate::runtime::Error;
 use crate::runtime::auth::scheme::{Scheme, SchemeKind};
 use crate::runtime::data::{Secret, to_base64};
 use crate::runtime::request::parameter::percent::{encode, encode_to};
@@ -20,11 +19,16 @@ pub(crate) enum Credential {
 }
 
 impl Credential {
-    pub(crate) fn new(scheme: &Scheme, secret: &str) -> Result<Self, Error> {
-        let fault = |what| Error::config(format!("the credential {} {what}", scheme.name));
+    /// # Errors
+    ///
+    /// Why the secret cannot be sent as the scheme asks for.
+    pub(crate) fn new(scheme: &Scheme, secret: &str) -> Result<Self, String> {
+        let fault = |what| format!("the credential {} {what}", scheme.name);
         // A header cannot carry spaces around its value. A secret read from a file often ends with a line break.
         let secret = match scheme.kind {
-            SchemeKind::Bearer | SchemeKind::Header(_) => secret.trim_ascii(),
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::Header(_) => {
+                secret.trim_ascii()
+            }
             SchemeKind::Basic | SchemeKind::Query(_) | SchemeKind::Cookie(_) => secret,
         };
         if secret.is_empty() {
@@ -38,10 +42,12 @@ impl Credential {
         };
         match scheme.kind {
             // A token has no spaces (RFC 6750, section 2.1): this is the whole value of the header.
-            SchemeKind::Bearer if secret.contains(' ') => {
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) if secret.contains(' ') => {
                 header(http::header::AUTHORIZATION, secret.into())
             }
-            SchemeKind::Bearer => header(http::header::AUTHORIZATION, joined("Bearer ", secret)),
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) => {
+                header(http::header::AUTHORIZATION, joined("Bearer ", secret))
+            }
             SchemeKind::Basic if !secret.contains(':') => {
                 Err(fault("has no colon between the user and the password"))
             }

@@ -15,7 +15,7 @@ use crate::runtime::client::default_transport::default_transport;
 use crate::runtime::client::handle::{ClientInner, ClientParameter};
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::{Encode, Secret};
-use crate::runtime::{Client, Error, RetryPolicy, Scheme, Server, Transport};
+use crate::runtime::{Client, CredentialSource, Error, RetryPolicy, Scheme, Server, Transport};
 
 /// The default `User-Agent`.
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -141,17 +141,18 @@ impl ClientBuilder {
         self.header("user-agent", value)
     }
 
-    /// The credential for a security scheme. It goes with the operations that ask for the scheme and with no other.
+    /// The credential for a security scheme: a secret, or a [`CredentialProvider`](crate::runtime::CredentialProvider) that
+    /// is asked for it by each call. It goes with the operations that ask for the scheme and with no other.
     ///
-    /// The client keeps it in memory that is overwritten when the client is dropped. What the requests themselves hold of
-    /// it, in a URL, a cookie or the buffers of a connection, is not.
+    /// The client keeps a secret in memory that is overwritten when the client is dropped. What the requests themselves hold
+    /// of it, in a URL, a cookie or the buffers of a connection, is not.
     pub fn credential(
         mut self,
         scheme: &'static Scheme,
-        secret: impl Into<Secret<String>>,
+        credential: impl Into<CredentialSource>,
     ) -> Self {
-        if let Err(error) = self.credentials.set(scheme, &secret.into()) {
-            self.fail(error);
+        if let Err(reason) = self.credentials.set(scheme, credential.into()) {
+            self.fail(Error::config(reason));
         }
         self
     }
@@ -180,6 +181,13 @@ impl ClientBuilder {
     /// transport that adds its own.
     pub fn transport_authenticates(mut self) -> Self {
         self.credentials.elsewhere = true;
+        self
+    }
+
+    /// All security schemes of the description.
+    #[doc(hidden)]
+    pub fn schemes(mut self, schemes: &'static [&'static Scheme]) -> Self {
+        self.credentials.schemes = schemes;
         self
     }
 

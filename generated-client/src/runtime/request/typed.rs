@@ -144,11 +144,15 @@ impl<T, E> Request<T, E> {
     /// # Errors
     ///
     /// A parameter or a credential is missing, or something cannot be put on the wire. A body that is a stream can be sent,
-    /// but not shown.
+    /// but not shown; so can a credential that a provider is asked for.
     pub fn build(mut self) -> Result<http::Request<Bytes>, Error> {
         if matches!(self.draft.body, RequestBody::Streamed(_)) {
             self.draft
                 .refuse("its body is a stream, which cannot be shown");
+        }
+        if !self.draft.credentials_to_ask_for()?.is_empty() {
+            self.draft
+                .refuse("its credential is asked for when it is sent, and cannot be shown");
         }
         if let Some(error) = self.draft.error.take() {
             return Err(error);

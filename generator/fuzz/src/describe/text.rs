@@ -48,9 +48,10 @@ const FIELDS: &[&str] = &[
 /// has become code.
 pub(crate) fn names_sentinel(value: &toml::Value) -> bool {
     match value {
-        toml::Value::String(name) => {
-            name.contains(SENTINEL) && syn::parse_str::<syn::Type>(name).is_ok()
-        }
+        // The folders of a module are names, too.
+        toml::Value::String(path) => path
+            .split('/')
+            .any(|name| name.contains(SENTINEL) && syn::parse_str::<syn::Type>(name).is_ok()),
         toml::Value::Table(members) => members.values().any(names_sentinel),
         toml::Value::Array(items) => items.iter().any(names_sentinel),
         _ => false,

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::runtime::{DecodeError, StatusError, TransportError, TransportErrorKind};
+use crate::runtime::{
+    CredentialError, DecodeError, StatusError, TransportError, TransportErrorKind,
+};
 
 /// Why a client could not be built or a call did not succeed. Nothing here shows a credential or a body when printed; of the
 /// body of a failure, [`StatusError::message`] is shown.
@@ -23,6 +25,15 @@ pub enum Error {
         operation: &'static str,
         /// The names of the schemes: one of the lists, and of that list every one.
         needs: &'static [&'static [&'static str]],
+    },
+    /// A credential that has to be asked for was not given. Nothing was sent.
+    Credential {
+        /// The name of the operation.
+        operation: &'static str,
+        /// The name of the security scheme.
+        scheme: &'static str,
+        /// What the provider reports.
+        source: CredentialError,
     },
     /// A required parameter is set neither for the call nor for the client. Nothing was sent.
     MissingParameter {
@@ -124,6 +135,7 @@ impl Error {
         match self {
             Self::Config { .. } => None,
             Self::MissingCredentials { operation, .. }
+            | Self::Credential { operation, .. }
             | Self::MissingParameter { operation, .. }
             | Self::InvalidParameter { operation, .. }
             | Self::InvalidRequest { operation, .. }
@@ -178,6 +190,11 @@ impl fmt::Display for Error {
                 write!(f, "{operation} needs credentials: ")?;
                 write_needs(needs, f)
             }
+            Self::Credential {
+                operation,
+                scheme,
+                source,
+            } => write!(f, "{operation} got no credential for {scheme}: {source}"),
             Self::MissingParameter { operation, name } => {
                 write!(f, "{operation} needs a value for {name}")
             }
@@ -229,6 +246,7 @@ impl std::error::Error for Error {
         match self {
             Self::Transport { source, .. } => source.source(),
             Self::Upload { source, .. } => source.source(),
+            Self::Credential { source, .. } => Some(&**source),
             _ => None,
         }
     }

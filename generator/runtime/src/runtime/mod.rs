@@ -29,7 +29,10 @@ pub mod validate;
 pub mod webhook;
 
 pub use ::bytes::Bytes;
-pub use auth::{Scheme, SchemeKind};
+#[cfg(feature = "oauth2-flows")]
+pub use auth::oauth2;
+pub use auth::{CredentialError, CredentialProvider, CredentialRequest, CredentialSource};
+pub use auth::{OAuth2Flow, OAuth2FlowKind, Scheme, SchemeKind};
 pub use body::{Body, File, multipart};
 pub use client::{Client, ClientBuilder, Server, server};
 pub use data::Secret;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use http::Method;
 use openapi_runtime::runtime::data::from_json;
 use openapi_runtime::runtime::{
-    Client, ClientBuilder, Operation, Request, Scheme, SchemeKind, Secret, Style, json,
+    Client, ClientBuilder, CredentialRequest, Operation, Request, Scheme, SchemeKind, Secret,
+    Style, json,
 };
 
 use crate::SECRET;
@@ -95,6 +96,16 @@ pub(crate) fn with_credentials(url: &str) -> ClientBuilder {
         .client_secret("tenant", secret("-tenant"))
         .header("x-session-token", SECRET)
         .header("authorization", SECRET)
+}
+
+/// The same with credentials that are asked for by each call.
+pub(crate) fn with_providers(url: &str) -> ClientBuilder {
+    let pair = |_: CredentialRequest| async { Ok(format!("user1:{SECRET}").into()) };
+    let schemes = [&BEARER, &HEADER, &QUERY, &COOKIE];
+    let client = with_credentials(url).credential(&BASIC, pair);
+    schemes.into_iter().fold(client, |client, scheme| {
+        client.credential(scheme, |_: CredentialRequest| async { Ok(SECRET.into()) })
+    })
 }
 
 pub(crate) fn client(url: &str) -> Client {

@@ -5,10 +5,14 @@ use std::time::Duration;
 use http::Method;
 use openapi_runtime::runtime::event_stream::{self, Framing};
 use openapi_runtime::runtime::multipart::Part;
-use openapi_runtime::runtime::{Client, Error, File, Request, Undocumented, decode, json};
+use openapi_runtime::runtime::{
+    Client, ClientBuilder, Error, File, Request, Undocumented, decode, json,
+};
 
 use crate::SECRET;
-use crate::call::{ALONE, Login, OPERATIONS, body, call, client, secret, with_credentials};
+use crate::call::{
+    ALONE, Login, OPERATIONS, body, call, client, secret, with_credentials, with_providers,
+};
 use crate::collect::{note, note_error};
 use crate::support::server::{Reply, Server, reply};
 
@@ -84,10 +88,11 @@ pub(crate) async fn calls() -> String {
     let elsewhere = Server::start([]).await;
     let away = format!("{}/away?token={SECRET}", elsewhere.url());
     for reply in replies(&away) {
-        for operation in &OPERATIONS {
+        let ways: [fn(&str) -> ClientBuilder; 2] = [with_credentials, with_providers];
+        for (operation, builder) in OPERATIONS.iter().flat_map(|it| ways.map(|way| (it, way))) {
             let again = matches!(reply, Reply::Send(_)).then(|| reply.clone());
             let server = Server::start([reply.clone()].into_iter().chain(again)).await;
-            let client = with_credentials(&server.url())
+            let client = builder(&server.url())
                 .timeout(Duration::from_millis(300))
                 .max_response_bytes(1 << 20)
                 .max_retries(1)

@@ -7,7 +7,9 @@ use crate::diff::change::ApiChange;
 use crate::diff::rules;
 use crate::diff::side::{DiffSide, Key};
 use crate::diff::surface::Part;
-use crate::ir::{Api, Direction, Hook, Scheme, SchemeKind, Server, ServerVariable, Type};
+use crate::ir::{
+    Api, Direction, Hook, OAuth2Flow, Scheme, SchemeKind, Server, ServerVariable, Type,
+};
 use crate::markdown::code;
 
 impl DiffWalk<'_> {
@@ -126,16 +128,24 @@ impl DiffWalk<'_> {
     fn schemes(&mut self, old: &[Scheme], new: &[Scheme]) {
         for (index, scheme) in old.iter().enumerate() {
             let place = format!("security scheme {}", scheme.name);
-            let mut keys = vec![credential(self.old, index)];
+            let mut keys = scheme_keys(self.old, index).to_vec();
             let Some(at) = new.iter().position(|it| it.name == scheme.name) else {
                 let change = ApiChange::new(&rules::SCHEME_REMOVED, &place, "gone");
                 self.add(change.about(keys));
                 continue;
             };
-            keys.push(credential(self.new, at));
-            let Some(now) = new.get(at).filter(|it| it.kind != scheme.kind) else {
+            keys.extend(scheme_keys(self.new, at));
+            let Some(now) = new.get(at) else {
                 continue;
             };
+            if now.kind == scheme.kind {
+                let (urls, former) = (flow_urls(now), flow_urls(scheme));
+                if urls != former {
+                    let change = ApiChange::new(&rules::TOKENS_MOVED, &place, urls);
+                    self.add(change.about(keys));
+                }
+                continue;
+            }
             let words = format!(
                 "{} instead of {}",
                 travels(&now.kind),
@@ -151,7 +161,7 @@ impl DiffWalk<'_> {
         for (index, scheme) in new.iter().enumerate() {
             if old.iter().all(|it| it.name != scheme.name) {
                 let place = format!("security scheme {}", scheme.name);
-                let keys = [credential(self.new, index)];
+                let keys = scheme_keys(self.new, index);
                 let change = ApiChange::new(&rules::SCHEME_ADDED, &place, travels(&scheme.kind));
                 self.add(change.about(keys));
             }
@@ -220,10 +230,19 @@ fn client(method: &str) -> (String, Part) {
     )
 }
 
-fn credential(side: &DiffSide<'_>, index: usize) -> (String, Part) {
+/// The items of a scheme: the method of the builder, the constant, and the list of all.
+fn scheme_keys(side: &DiffSide<'_>, index: usize) -> [Key; 3] {
     let name = side.model.names.schemes.get(index);
+    let constant = name.map(|it| it.to_constant().to_string());
     let name = name.map(ToString::to_string).unwrap_or_default();
-    ("crate::ClientBuilder".to_owned(), Part::Function(name))
+    [
+        ("crate::ClientBuilder".to_owned(), Part::Function(name)),
+        (
+            "crate::Client".to_owned(),
+            Part::Constant(constant.unwrap_or_default()),
+        ),
+        client("builder"),
+    ]
 }
 
 fn said(ways: &BTreeSet<BTreeSet<String>>) -> String {
@@ -243,6 +262,22 @@ fn travels(kind: &SchemeKind) -> String {
         SchemeKind::Header(name) => format!("a key in the header {}", code(name)),
         SchemeKind::Query(name) => format!("a key in the query {}", code(name)),
         SchemeKind::Cookie(name) => format!("a key in the cookie {}", code(name)),
+    }
+}
+
+/// Where tokens of the scheme come from.
+fn flow_urls(scheme: &Scheme) -> String {
+    let one = |flow: &OAuth2Flow| {
+        let urls = [&flow.authorization_url, &flow.token_url, &flow.refresh_url];
+        let urls = urls.into_iter().filter(|it| !it.is_empty());
+        let urls: Vec<String> = urls.map(|it| code(it)).collect();
+        format!("{}: {}", flow.kind.name(), urls.join(", "))
+    };
+    let flows: Vec<String> = scheme.flows.iter().map(one).collect();
+    if flows.is_empty() {
+        "no flows".to_owned()
+    } else {
+        flows.join("; ")
     }
 }
 

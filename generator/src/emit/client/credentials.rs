@@ -1,34 +1,62 @@
-//! Security schemes: a `static` each, and the method of the builder that takes the secret.
+//! Security schemes: a constant each, and the method of the builder that takes the credential.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::Context;
 use crate::emit::docs::{Docs, code, docs, emit_docs, joined, paragraphs};
-use crate::ir::{Scheme, SchemeKind};
+use crate::ir::{OAuth2Flow, OAuth2FlowKind, Scheme, SchemeKind};
 use crate::names::Ident;
 
 pub(super) fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
     let Scheme {
         name: wire,
         kind,
+        flows,
         env: _,
         docs: _,
         origin: _,
     } = scheme;
     let constant = name.to_constant();
     let kind = match kind {
+        SchemeKind::Bearer if !flows.is_empty() => {
+            let flows = flows.iter().map(emit_flow);
+            quote!(SchemeKind::OAuth2(&[#(#flows),*]))
+        }
         SchemeKind::Bearer => quote!(SchemeKind::Bearer),
         SchemeKind::Basic => quote!(SchemeKind::Basic),
         SchemeKind::Header(name) => quote!(SchemeKind::Header(#name)),
         SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),
         SchemeKind::Cookie(name) => quote!(SchemeKind::Cookie(#name)),
     };
+    let docs = emit_docs(&docs!["The security scheme ", code(wire), "."]);
     quote! {
-        static #constant: Scheme = Scheme {
+        #docs
+        pub const #constant: &'static Scheme = &Scheme {
             name: #wire,
             kind: #kind,
         };
+    }
+}
+
+fn emit_flow(flow: &OAuth2Flow) -> TokenStream {
+    let OAuth2Flow {
+        kind,
+        authorization_url,
+        token_url,
+        refresh_url,
+        scopes,
+    } = flow;
+    let kind = match kind {
+        OAuth2FlowKind::AuthorizationCode => quote!(AuthorizationCode),
+        OAuth2FlowKind::ClientCredentials => quote!(ClientCredentials),
+        OAuth2FlowKind::Implicit => quote!(Implicit),
+        OAuth2FlowKind::Password => quote!(Password),
+    };
+    let renewed = (!refresh_url.is_empty()).then(|| quote!(.renewed_at(#refresh_url)));
+    let needing = (!scopes.is_empty()).then(|| quote!(.needing(&[#(#scopes),*])));
+    quote! {
+        OAuth2Flow::new(OAuth2FlowKind::#kind, #authorization_url, #token_url) #renewed #needing
     }
 }
 
@@ -39,23 +67,35 @@ pub(super) fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
         let name = code(&scheme.name);
         docs!["The credential for the security scheme ", name, "."]
     });
-    let docs = emit_docs(&paragraphs([words, place(&scheme.kind)]));
+    let tokens = has_token_url(scheme).then(|| {
+        docs![
+            "A token, or with the feature `oauth2-flows` an `OAuth2`, which gets tokens and renews them."
+        ]
+    });
+    let parts = [words, place(&scheme.kind)].into_iter().chain(tokens);
+    let docs = emit_docs(&paragraphs(parts));
     if scheme.kind == SchemeKind::Basic {
         return quote! {
             #docs
             #[inline]
             pub fn #name(self, user: impl AsRef<str>, password: impl Into<Secret<String>>) -> Self {
-                self.basic_credential(&#constant, user, password)
+                self.basic_credential(Client::#constant, user, password)
             }
         };
     }
     quote! {
         #docs
         #[inline]
-        pub fn #name(self, secret: impl Into<Secret<String>>) -> Self {
-            self.credential(&#constant, secret)
+        pub fn #name(self, credential: impl Into<CredentialSource>) -> Self {
+            self.credential(Client::#constant, credential)
         }
     }
+}
+
+/// Whether the description says where tokens of the scheme come from.
+pub(in crate::emit) fn has_token_url(scheme: &Scheme) -> bool {
+    let mut flows = scheme.flows.iter();
+    flows.any(|flow| !flow.token_url.is_empty())
 }
 
 /// Where a credential is sent.

@@ -38,7 +38,11 @@ pub(super) fn emit_from_env(cx: &Context<'_>) -> Option<(TokenStream, TokenStrea
             scheme.env.as_deref().map(|variable| match scheme.kind {
                 SchemeKind::Basic => {
                     let constant = name.to_constant();
-                    read(variable, quote!(credential), quote!(&#constant, value))
+                    read(
+                        variable,
+                        quote!(credential),
+                        quote!(Client::#constant, value),
+                    )
                 }
                 SchemeKind::Bearer
                 | SchemeKind::Header(_)

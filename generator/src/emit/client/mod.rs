@@ -25,7 +25,7 @@ use crate::emit::package::crate_root::emit_module;
 use crate::emit::package::features::Features;
 use crate::emit::uses::emit_use;
 use crate::emit::{Context, Piece, former};
-use crate::ir::{ClientParameter, Location, Scheme};
+use crate::ir::{ClientParameter, Location, Scheme, SchemeKind};
 use crate::names::Ident;
 
 /// The documentation of the builder, with the words about the server where the description has some.
@@ -47,7 +47,7 @@ fn builder_docs(cx: &Context<'_>) -> TokenStream {
 /// The file of the client.
 pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
     let schemes: Vec<(&Scheme, &Ident)> = cx.api.schemes.iter().zip(&cx.names.schemes).collect();
-    let statics = schemes
+    let constants = schemes
         .iter()
         .map(|(scheme, name)| emit_scheme(scheme, name));
     let credentials = schemes
@@ -68,11 +68,20 @@ pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
     let security = cx.api.security.iter().map(|all| quote!(&[#(#all),*]));
     let has_security = cx.api.security.iter().any(|all| !all.is_empty());
     let security = has_security.then(|| quote!(.security(&[#(#security),*])));
+    let all = schemes.iter().map(|(_, name)| name.to_constant());
+    let all = (!schemes.is_empty()).then(|| quote!(.schemes(&[#(Self::#all),*])));
     let mut uses = vec![quote!(Client), quote!(ClientBuilder)];
     if !schemes.is_empty() {
         uses.extend([quote!(Scheme), quote!(SchemeKind)]);
     }
-    if !schemes.is_empty() || cx.api.client_parameters.iter().any(|it| it.is_secret) {
+    if schemes.iter().any(|(it, _)| it.kind != SchemeKind::Basic) {
+        uses.push(quote!(CredentialSource));
+    }
+    if schemes.iter().any(|(it, _)| !it.flows.is_empty()) {
+        uses.extend([quote!(OAuth2Flow), quote!(OAuth2FlowKind)]);
+    }
+    let has_basic = schemes.iter().any(|(it, _)| it.kind == SchemeKind::Basic);
+    if has_basic || cx.api.client_parameters.iter().any(|it| it.is_secret) {
         uses.push(quote!(Secret));
     }
     let servers = emit_servers(cx);
@@ -98,13 +107,14 @@ pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             quote!(constraints),
         )));
     }
-    pieces.extend(statics.map(Piece::Code));
     pieces.push(Piece::Code(quote! {
         impl Client {
+            #(#constants)*
+
             #docs
             #[inline]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder::new(#base_url) #security
+                ClientBuilder::new(#base_url) #all #security
             }
             #from_env
             #verifier

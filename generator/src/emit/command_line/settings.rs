@@ -70,6 +70,7 @@ fn emit_credential(cx: &Context<'_>, scheme: &Scheme, name: &Ident, flag: &str) 
     let Scheme {
         name: wire,
         kind,
+        flows: _,
         env,
         docs,
         origin: _,

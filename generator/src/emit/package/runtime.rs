@@ -14,9 +14,20 @@ macro_rules! embed {
 
 /// Every file of the runtime, by its path below `src/runtime/`.
 pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
+    "auth/asked.rs",
+    "auth/call_credentials.rs",
     "auth/credential.rs",
     "auth/credentials.rs",
+    "auth/flow.rs",
     "auth/mod.rs",
+    "auth/oauth2/authorization_code.rs",
+    "auth/oauth2/mod.rs",
+    "auth/oauth2/oauth2_error.rs",
+    "auth/oauth2/shared_fetch.rs",
+    "auth/oauth2/token_answer.rs",
+    "auth/oauth2/token_fetch.rs",
+    "auth/oauth2/tokens.rs",
+    "auth/provider.rs",
     "auth/scheme.rs",
     "body/boxed.rs",
     "body/collect.rs",

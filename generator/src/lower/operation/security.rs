@@ -1,12 +1,12 @@
 //! Security schemes and requirements (`OpenAPI 3.0.4, 4.8.27 and 4.8.30`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
+use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Scheme, SchemeKind};
+use crate::ir::{OAuth2Flow, OAuth2FlowKind, Scheme, SchemeKind};
 use crate::lower::docs;
 use crate::origin::Origin;
 use crate::spec::Spec;
@@ -20,6 +20,7 @@ pub(in crate::lower) fn schemes(
 ) -> Vec<Scheme> {
     let components = spec.openapi.components.iter();
     let described = components.flat_map(|components| &components.security_schemes);
+    let scopes = needed_scopes(spec);
     let mut schemes = Vec::new();
     for (name, node) in described {
         let at = spec
@@ -40,9 +41,16 @@ pub(in crate::lower) fn schemes(
                 .hint("callers can add what it needs to the transport or to each request");
             continue;
         };
+        let needed = scopes.get(name.as_str());
         schemes.push(Scheme {
             name: name.clone(),
             kind,
+            flows: match resolved.value {
+                SecurityScheme::OAuth2 { flows, .. } => lower_flows(flows, needed),
+                SecurityScheme::APIKey { .. }
+                | SecurityScheme::HTTP { .. }
+                | SecurityScheme::OpenIDConnect { .. } => Vec::new(),
+            },
             env: config.security.get(name).and_then(|it| it.env.clone()),
             docs: docs::text(text.as_deref()),
             origin: at,
@@ -85,10 +93,72 @@ fn kind<'a>(
             };
             (kind(name.clone()), description)
         }
-        // How to come by a token is up to the caller; it is sent as any other (RFC 6750).
+        // However a token is come by, it is sent as any other (RFC 6750).
         SecurityScheme::OAuth2 { description, .. }
         | SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
     })
+}
+
+/// The scopes that operations name, by the scheme.
+fn needed_scopes(spec: &Spec) -> BTreeMap<&str, BTreeSet<&str>> {
+    let general = spec.openapi.security.iter();
+    let paths = spec.openapi.paths.paths.values();
+    let operations = paths.filter_map(|it| it.as_item());
+    let operations = operations.flat_map(openapiv3::PathItem::iter);
+    let own = operations.filter_map(|(_, operation)| operation.security.as_ref());
+    let mut needed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (name, scopes) in general.chain(own).flatten().flatten() {
+        let of = needed.entry(name).or_default();
+        of.extend(scopes.iter().map(String::as_str));
+    }
+    needed
+}
+
+/// The flows of a scheme, each with those of the needed scopes that it has. A flow that names none may have any.
+fn lower_flows(flows: &OAuth2Flows, needed: Option<&BTreeSet<&str>>) -> Vec<OAuth2Flow> {
+    let OAuth2Flows {
+        implicit,
+        password,
+        client_credentials,
+        authorization_code,
+        extensions: _,
+    } = flows;
+    let implicit = implicit.iter().map(|it| {
+        let urls = (it.authorization_url.as_str(), "", &it.refresh_url);
+        (OAuth2FlowKind::Implicit, urls, &it.scopes)
+    });
+    let password = password.iter().map(|it| {
+        let urls = ("", it.token_url.as_str(), &it.refresh_url);
+        (OAuth2FlowKind::Password, urls, &it.scopes)
+    });
+    let client_credentials = client_credentials.iter().map(|it| {
+        let urls = ("", it.token_url.as_str(), &it.refresh_url);
+        (OAuth2FlowKind::ClientCredentials, urls, &it.scopes)
+    });
+    let authorization_code = authorization_code.iter().map(|it| {
+        let urls = (
+            it.authorization_url.as_str(),
+            it.token_url.as_str(),
+            &it.refresh_url,
+        );
+        (OAuth2FlowKind::AuthorizationCode, urls, &it.scopes)
+    });
+    let all = authorization_code.chain(client_credentials);
+    let all = all.chain(implicit).chain(password);
+    all.map(
+        |(kind, (authorization_url, token_url, refresh_url), scopes)| {
+            let needed = needed.into_iter().flatten();
+            let has = |it: &&&str| scopes.is_empty() || scopes.contains_key(**it);
+            OAuth2Flow {
+                kind,
+                authorization_url: authorization_url.trim().to_owned(),
+                token_url: token_url.trim().to_owned(),
+                refresh_url: refresh_url.as_deref().unwrap_or_default().trim().to_owned(),
+                scopes: needed.filter(has).map(|it| (*it).to_owned()).collect(),
+            }
+        },
+    )
+    .collect()
 }
 
 /// The alternatives of an operation: its own, or else those of the whole description.

@@ -9,7 +9,7 @@ use toml::Value;
 use super::{Ident, ResourceNames, TypeTables};
 use crate::analyze::Analysis;
 use crate::config::Config;
-use crate::ir::{Api, ResourceId, Type};
+use crate::ir::{Api, ResourceId, Scheme, Type};
 use crate::manifest::{DEPENDENCIES, FEATURES, RESOURCES};
 
 /// How many features of resources there may be: a registry accepts 300 for a crate, and the runtime has some.
@@ -17,6 +17,9 @@ const MOST_FEATURES: usize = 250;
 
 /// The feature of what the server sends. A resource of this name shares it.
 const WEBHOOKS: &str = "webhooks";
+
+/// The feature of the runtime that gets tokens, which is on where the description says where they come from.
+const TOKENS: &str = "oauth2-flows";
 
 /// The features of a client beside those of its runtime. Where one resource contains all others, those inside it have the features;
 /// where there are too many, those whose names begin with the same word share one.
@@ -68,7 +71,10 @@ pub(super) fn features(
     let hooks = features.hooks.clone();
     let hooks = hooks.filter(|_| api.operations.is_empty());
     let resources = (!features.of.is_empty()).then(|| RESOURCES.to_owned());
-    features.default = resources.into_iter().chain(hooks).collect();
+    let has_tokens = |it: &Scheme| it.flows.iter().any(|flow| !flow.token_url.is_empty());
+    let tokens = api.schemes.iter().any(has_tokens);
+    let tokens = tokens.then(|| TOKENS.to_owned());
+    features.default = resources.into_iter().chain(hooks).chain(tokens).collect();
     features.of_files = needed::of_files(api, analysis, types, &features);
     features
 }

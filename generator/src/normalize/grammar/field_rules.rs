@@ -111,37 +111,3 @@ fn schema_or_content(what: &str, object: &mut Mapping, at: &At<'_>, diagnostics:
         _ => {}
     }
 }
-
-/// A security scheme has the fields of its type.
-pub(super) fn security_scheme(
-    scheme: &mut Mapping,
-    at: &At<'_>,
-    diagnostics: &mut Diagnostics,
-) -> bool {
-    let needed: &[&str] = match scheme.text("type") {
-        Some("apiKey") => &["name", "in"],
-        Some("http") => &["scheme"],
-        Some("oauth2") => {
-            if !scheme.contains("flows") {
-                scheme.insert("flows", Node::Mapping(Mapping::made(at, [])));
-            }
-            &[]
-        }
-        Some("openIdConnect") => {
-            if !scheme.contains("openIdConnectUrl") {
-                scheme.insert("openIdConnectUrl", Node::text(""));
-            }
-            &[]
-        }
-        _ => &[],
-    };
-    let missing = needed.iter().find(|name| !scheme.contains(name));
-    if let Some(name) = missing {
-        diagnostics.warning(
-            "missing-field",
-            &at.origin(),
-            format!("a security scheme of this type needs `{name}`, so that this one is left out"),
-        );
-    }
-    missing.is_none()
-}

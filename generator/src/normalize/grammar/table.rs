@@ -1,5 +1,6 @@
 //! The objects of the specification as a table: their fields, and what each of them holds (`OpenAPI 3.0.4, 4.8`).
 
+use super::security::SECURITY_SCHEME;
 use super::shape::Shape::{
     Count, Data, Examples, Flag, List, Map, Number, Object, RefOr, SchemaOrFlag, Text, Word,
 };
@@ -214,33 +215,6 @@ static TAG: ObjectRule = rule(
         for_others("externalDocs"),
     ],
 );
-
-/// The flows are documentation: a caller gets the token by other means.
-static FLOWS: ObjectRule = rule(
-    "flows",
-    &[
-        for_others("implicit"),
-        for_others("password"),
-        for_others("clientCredentials"),
-        for_others("authorizationCode"),
-        for_others("deviceAuthorization"),
-    ],
-);
-
-static SECURITY_SCHEME: ObjectRule = ObjectRule {
-    name: "a security scheme",
-    fields: &[
-        required("type", Word(&["apiKey", "http", "oauth2", "openIdConnect"])),
-        optional("description", Text),
-        optional("name", Text),
-        optional("in", Word(&["query", "header", "cookie"])),
-        optional("scheme", Text),
-        optional("bearerFormat", Text),
-        optional("flows", Object(&FLOWS)),
-        optional("openIdConnectUrl", Text),
-    ],
-    also: Some(super::field_rules::security_scheme),
-};
 
 static DISCRIMINATOR: ObjectRule = rule(
     "a discriminator",

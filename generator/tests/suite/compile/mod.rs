@@ -20,7 +20,7 @@ use std::process::Command;
 const FEATURES: [&str; 3] = [
     "--no-default-features",
     "--features",
-    "resources,webhooks,webhook-signatures",
+    "resources,webhooks,webhook-signatures,oauth2-pkce",
 ];
 
 /// The cases whose resources are compiled one by one, and what each of these is compiled with.

@@ -1,112 +1,193 @@
 //! The credentials of a client, and which of them an operation gets.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
+use crate::runtime::auth::call_credentials::CallCredentials;
 use crate::runtime::auth::credential::Credential;
-use crate::runtime::auth::scheme::Scheme;
-use crate::runtime::data::Secret;
-use crate::runtime::{Error, Operation};
+use crate::runtime::auth::provider::{CredentialProvider, CredentialSource, SourceKind};
+use crate::runtime::request::draft::{Draft, Target};
+use crate::runtime::request::parameter::percent::encode;
+use crate::runtime::{Error, Scheme, SchemeKind};
 
-/// The credentials of a client by the name of their scheme.
+/// A credential as it is held.
+pub(crate) enum HeldCredential {
+    Fixed(Credential),
+    /// It is asked for by each attempt of a call.
+    Provided(Arc<dyn CredentialProvider>),
+}
+
+impl HeldCredential {
+    /// # Errors
+    ///
+    /// Why the secret cannot be sent as the scheme asks for.
+    pub(crate) fn new(scheme: &Scheme, source: CredentialSource) -> Result<Self, String> {
+        match source.0 {
+            SourceKind::Secret(secret) => Credential::new(scheme, secret.expose()).map(Self::Fixed),
+            SourceKind::Provider(provider) => Ok(Self::Provided(provider)),
+        }
+    }
+}
+
+/// The credentials of a client by their schemes.
 #[derive(Default)]
 pub(crate) struct Credentials {
-    known: Vec<(&'static str, Credential)>,
+    known: Vec<Known>,
+    /// All schemes of the description.
+    pub(crate) schemes: &'static [&'static Scheme],
     /// Whether the transport adds credentials, so that missing ones are no error.
     pub(crate) elsewhere: bool,
 }
 
+pub(crate) type Known = (&'static Scheme, Arc<HeldCredential>);
+
+/// A credential that a provider has to be asked for.
+pub(crate) type AskedFor = (&'static Scheme, Arc<dyn CredentialProvider>);
+
 /// Shows the names of the schemes alone.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.known.iter().map(|(scheme, _)| scheme))
-            .finish()
+        f.debug_list().entries(self.names()).finish()
     }
 }
 
 impl Credentials {
     /// Adds a credential, or replaces the one of the same scheme.
+    ///
+    /// # Errors
+    ///
+    /// Why the secret cannot be sent as the scheme asks for.
     pub(crate) fn set(
         &mut self,
         scheme: &'static Scheme,
-        secret: &Secret<String>,
-    ) -> Result<(), Error> {
-        let credential = Credential::new(scheme, secret.expose())?;
-        self.known.retain(|(name, _)| *name != scheme.name);
-        self.known.push((scheme.name, credential));
+        source: CredentialSource,
+    ) -> Result<(), String> {
+        let credential = HeldCredential::new(scheme, source)?;
+        put(&mut self.known, scheme, credential);
         Ok(())
     }
 
-    /// The schemes whose credentials are sent with `operation`: those of the first alternative that the client can
-    /// satisfy. An empty alternative comes last wherever it stands: a caller who gives a credential wants it to be
-    /// used.
-    pub(crate) fn choose(
-        &self,
-        operation: &'static Operation,
-    ) -> Result<&'static [&'static str], Error> {
-        let needs = operation.security;
-        let anonymous =
-            self.elsewhere || needs.is_empty() || needs.iter().any(|schemes| schemes.is_empty());
-        needs
-            .iter()
-            .copied()
-            .filter(|schemes| !schemes.is_empty())
-            .find(|schemes| schemes.iter().all(|name| self.get(name).is_some()))
-            .or_else(|| anonymous.then_some(&[]))
-            .ok_or(Error::MissingCredentials {
-                operation: operation.id,
-                needs,
-            })
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.known.iter().map(|(scheme, _)| scheme.name)
     }
 
-    /// The credentials for an endpoint that the description does not have: those that it requires in general. Where it
-    /// requires none that the client has, all that the client has.
-    pub(crate) fn general(
-        &self,
-        needs: &'static [&'static [&'static str]],
-    ) -> impl Iterator<Item = &Credential> {
-        let chosen = needs
-            .iter()
-            .filter(|schemes| !schemes.is_empty())
-            .find(|schemes| schemes.iter().all(|name| self.get(name).is_some()));
-        let known = self.known.iter();
-        let wanted = known.filter(move |(name, _)| chosen.is_none_or(|it| it.contains(name)));
-        wanted.map(|(_, credential)| credential)
+    fn find(&self, scheme: &str) -> Option<&Known> {
+        self.known.iter().find(|(it, _)| it.name == scheme)
     }
 
-    /// The percent-encoded names of the query parameters that hold credentials.
-    pub(crate) fn query_names(&self) -> Vec<&str> {
-        let names = self
-            .known
-            .iter()
-            .filter_map(|(_, credential)| match credential {
-                Credential::Query(pair) => pair.expose().split('=').next(),
-                Credential::Header(..) | Credential::Cookie(_) => None,
-            });
-        names.collect()
-    }
-
-    /// Every credential there is, in the order they were given.
-    #[cfg(feature = "tracing")]
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Credential> {
-        self.known.iter().map(|(_, credential)| credential)
+    /// The names of the query parameters that hold credentials, percent-encoded.
+    pub(crate) fn query_names(&self) -> Vec<Cow<'static, str>> {
+        query_names(&self.known)
     }
 
     /// Keeps the values of those in the query out of traces.
     #[cfg(feature = "tracing")]
     pub(crate) fn hide(&self, hidden: &mut crate::runtime::trace::redact::Hidden) {
-        for credential in self.all() {
-            match credential {
-                Credential::Query(pair) => hidden.mark_query(pair.expose()),
-                // Its value is marked as sensitive, and cookies are never shown.
-                Credential::Header(..) | Credential::Cookie(_) => {}
-            }
+        // The values of others are marked as sensitive, and cookies are never shown.
+        for name in self.query_names() {
+            hidden.mark_query(&name);
         }
     }
+}
 
-    /// The credential for the scheme of this name.
-    pub(crate) fn get(&self, scheme: &str) -> Option<&Credential> {
-        let found = self.known.iter().find(|(name, _)| *name == scheme);
-        found.map(|(_, credential)| credential)
+/// Adds a credential, or replaces the one of the same scheme.
+pub(crate) fn put(known: &mut Vec<Known>, scheme: &'static Scheme, credential: HeldCredential) {
+    known.retain(|(it, _)| it.name != scheme.name);
+    known.push((scheme, Arc::new(credential)));
+}
+
+/// The names of the query parameters that hold credentials, percent-encoded.
+pub(crate) fn query_names(known: &[Known]) -> Vec<Cow<'static, str>> {
+    let names = known.iter().filter_map(|(scheme, _)| match scheme.kind {
+        SchemeKind::Query(name) => Some(encode(name)),
+        SchemeKind::Bearer
+        | SchemeKind::Basic
+        | SchemeKind::OAuth2(_)
+        | SchemeKind::Header(_)
+        | SchemeKind::Cookie(_) => None,
+    });
+    names.collect()
+}
+
+impl Draft {
+    /// The credentials that the call is sent with: its own, and those of the client for the other schemes of the first
+    /// alternative that the two can satisfy, or, where the call has any of its own, the first of those that take one of them. A
+    /// header that the call sets counts as its own credential for the schemes that are sent there.
+    ///
+    /// An empty alternative comes last wherever it stands: a caller who gives a credential wants it to be used. An
+    /// endpoint that the description does not have gets what it requires in general; where it requires none that there is,
+    /// all that the client has.
+    ///
+    /// # Errors
+    ///
+    /// The operation requires credentials, and neither the client nor the call has any of them.
+    pub(crate) fn chosen_credentials(&self) -> Result<Vec<&Known>, Error> {
+        let client = &self.client.inner.credentials;
+        let own: &CallCredentials = &self.credentials;
+        let is_general = matches!(self.target, Target::Given(_));
+        let needs = if is_general {
+            self.client.inner.security
+        } else {
+            self.operation.security
+        };
+        let is_set = |name: &str| {
+            let known = client.schemes.iter().find(|it| it.name == name).copied();
+            let scheme = known.or_else(|| client.find(name).map(|(scheme, _)| *scheme));
+            let header = scheme.and_then(Scheme::header);
+            header.is_some_and(|header| self.sets_header(header))
+        };
+        let is_own = |name: &str| own.has(name) || is_set(name);
+        let satisfied = |schemes: &&[&str]| {
+            let mut names = schemes.iter();
+            !schemes.is_empty() && names.all(|it| is_own(it) || client.find(it).is_some())
+        };
+        let alternatives = || needs.iter().copied().filter(satisfied);
+        let chosen = alternatives()
+            .find(|schemes| schemes.iter().any(|it| is_own(it)))
+            .or_else(|| alternatives().next());
+        let has_own = !own.is_empty() || self.sets_header("authorization");
+        let is_optional = needs.is_empty() || needs.iter().any(|schemes| schemes.is_empty());
+        let names = match chosen {
+            Some(schemes) => schemes.to_vec(),
+            None if is_general && !has_own => client.names().collect(),
+            None if is_general || has_own || is_optional || client.elsewhere => Vec::new(),
+            None => {
+                return Err(Error::MissingCredentials {
+                    operation: self.operation.id,
+                    needs,
+                });
+            }
+        };
+        let others = names.iter().filter(|it| !is_own(it));
+        let others = others.filter_map(|it| client.find(it));
+        Ok(own.given().chain(others).collect())
+    }
+
+    /// Whether the call has a header of this name, in whatever case.
+    fn sets_header(&self, name: &str) -> bool {
+        let own = self.headers.iter().chain(&self.added);
+        own.map(|(it, _)| it.as_str())
+            .any(|it| it.eq_ignore_ascii_case(name))
+    }
+
+    /// The providers of the credentials that the call is sent with.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::chosen_credentials`].
+    pub(crate) fn credentials_to_ask_for(&self) -> Result<Vec<AskedFor>, Error> {
+        let is_asked_for = |(_, held): &Known| matches!(**held, HeldCredential::Provided(_));
+        let mut client = self.client.inner.credentials.known.iter();
+        // Most calls ask for none.
+        if !client.any(is_asked_for) && !self.credentials.given().any(is_asked_for) {
+            return Ok(Vec::new());
+        }
+        let chosen = self.chosen_credentials()?.into_iter();
+        let asked = chosen.filter_map(|(scheme, held)| match &**held {
+            HeldCredential::Fixed(_) => None,
+            HeldCredential::Provided(provider) => Some((*scheme, Arc::clone(provider))),
+        });
+        Ok(asked.collect())
     }
 }

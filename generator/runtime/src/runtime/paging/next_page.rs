@@ -28,6 +28,7 @@ impl Draft {
             removed: self.removed.clone(),
             added: self.added.clone(),
             cookies: self.cookies.clone(),
+            credentials: self.credentials.clone(),
             body: self.body.clone(),
             paging: self.paging,
             hidden: self.hidden.clone(),
@@ -82,10 +83,11 @@ impl Draft {
         let Some((path, query)) = whole.and_then(|it| it.split_once('?')) else {
             return Some(url.clone());
         };
-        let names = self.client.inner.credentials.query_names();
+        let mut names = self.client.inner.credentials.query_names();
+        names.extend(self.credentials.query_names());
         let kept = query.split('&').filter(|pair| {
             let name = pair.split('=').next().unwrap_or_default();
-            !names.contains(&name)
+            !names.iter().any(|it| it == name)
         });
         let query = kept.collect::<Vec<_>>().join("&");
         let target = if query.is_empty() {

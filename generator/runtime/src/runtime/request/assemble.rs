@@ -7,6 +7,7 @@ use http::header::COOKIE;
 use http::{HeaderMap, Uri};
 
 use crate::runtime::auth::credential::Credential;
+use crate::runtime::auth::credentials::HeldCredential;
 use crate::runtime::client::checks::header;
 use crate::runtime::client::handle::{ClientInner, ClientParameter};
 use crate::runtime::request::draft::{Draft, Target};
@@ -16,7 +17,7 @@ use crate::runtime::request::request_body::RequestBody;
 use crate::runtime::{Error, Operation};
 
 impl Draft {
-    /// The request as it is sent, with credentials.
+    /// The request as it is sent, with credentials as far as they need not be asked for or have been.
     pub(crate) fn build(&self) -> Result<http::Request<Bytes>, Error> {
         let operation = self.operation;
         let client = &*self.client.inner;
@@ -40,17 +41,16 @@ impl Draft {
         for (name, value) in &client.headers {
             wire.headers.append(name, value.clone());
         }
-        match &self.target {
-            Target::Described(_) | Target::Whole(_) => client
-                .credentials
-                .choose(operation)?
-                .iter()
-                .filter_map(|scheme| client.credentials.get(scheme))
-                .for_each(|credential| wire.add_credential(credential)),
-            Target::Given(_) => client
-                .credentials
-                .general(client.security)
-                .for_each(|credential| wire.add_credential(credential)),
+        for (scheme, held) in self.chosen_credentials()? {
+            match &**held {
+                HeldCredential::Fixed(credential) => wire.add_credential(credential),
+                // Asked for before the call is sent, and not before it is only shown.
+                HeldCredential::Provided(_) => {
+                    if let Some(credential) = self.credentials.provided(scheme.name) {
+                        wire.add_credential(&credential);
+                    }
+                }
+            }
         }
         for name in &self.removed {
             wire.headers.remove(name);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::header::ACCEPT;
 use http::{HeaderName, HeaderValue, Method, Uri};
 
+use crate::runtime::auth::call_credentials::CallCredentials;
 use crate::runtime::client::checks::{check_base_url, header};
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::{Encode, holds_secret};
@@ -42,6 +43,7 @@ pub(crate) struct Draft {
     /// Headers beside others of their name.
     pub(crate) added: Vec<(HeaderName, HeaderValue)>,
     pub(crate) cookies: Vec<String>,
+    pub(crate) credentials: CallCredentials,
     pub(crate) body: RequestBody,
     /// How the requested page leads to the next, if it is one of several.
     pub(crate) paging: Option<&'static Paging>,
@@ -82,6 +84,7 @@ impl Draft {
             removed: Vec::new(),
             added: Vec::new(),
             cookies: Vec::new(),
+            credentials: CallCredentials::default(),
             body: RequestBody::None,
             paging: None,
             hidden: Hidden::default(),

@@ -100,12 +100,17 @@ impl Call {
         let mut retries = 0;
         let mut redirects = Vec::new();
         let mut now = self.started;
+        let mut is_renewed = false;
         loop {
+            if self.ask_for_credentials().await? {
+                now = self.transport().now();
+            }
             let request = self.request(&redirects)?;
             let (time, end) = self.attempt_limit(now);
-            let trace = self
-                .trace
-                .attempt(&request, retries as usize + redirects.len());
+            let trace = self.trace.attempt(
+                &request,
+                retries as usize + redirects.len() + usize::from(is_renewed),
+            );
             // A GET that a redirect has led to can be sent again, whatever the method of the operation is.
             let idempotent = self.draft.is_idempotent() || *request.method() != self.draft.method;
             let request = self.with_body(request, &redirects)?;
@@ -128,6 +133,10 @@ impl Call {
                 Err(error) => self.of_stream(error),
             };
             trace.failed(&error);
+            if !is_renewed && !self.is_spent(&redirects) && self.renew_credentials(&error).await? {
+                is_renewed = true;
+                continue;
+            }
             let wait = retry::decide(policy, &error, idempotent, retries, fastrand::f64());
             match wait {
                 // A wait beyond the deadline would end in a timeout, which would hide the error.
@@ -230,12 +239,12 @@ impl Call {
         }
     }
 
-    fn time_left(&self) -> Duration {
+    pub(crate) fn time_left(&self) -> Duration {
         let spent = self.transport().now().saturating_sub(self.started);
         self.draft.limits.total.saturating_sub(spent)
     }
 
-    fn retry_policy(&self) -> &RetryPolicy {
+    pub(crate) fn retry_policy(&self) -> &RetryPolicy {
         let own = self.draft.retry_policy.as_deref();
         own.unwrap_or(&self.draft.client.inner.retry_policy)
     }

@@ -12,7 +12,7 @@
 mod attempt;
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub(crate) mod blocking;
-mod call;
+pub(crate) mod call;
 mod deadline;
 pub(crate) mod http_date;
 mod policy;

@@ -79,7 +79,7 @@ fn limited_wait(error: &StatusError) -> Option<Duration> {
     is_limited.then(|| rate_limit::wait(error.headers()))?
 }
 
-fn back_off(policy: &RetryPolicy, retry: u32, random: f64) -> Duration {
+pub(crate) fn back_off(policy: &RetryPolicy, retry: u32, random: f64) -> Duration {
     let doubled = policy
         .first_wait
         .saturating_mul(2_u32.saturating_pow(retry));

@@ -11,7 +11,8 @@ use crate::runtime::data::Json;
 use crate::runtime::send::{self, Deadline};
 use crate::runtime::stream::event_stream::{Event, EventStream, Framing, ReadItem, event};
 use crate::runtime::{
-    BoxFuture, Error, File, RawResponse, Request, RetryPolicy, Timeout, Undocumented, decode,
+    BoxFuture, CredentialSource, Error, File, RawResponse, Request, RetryPolicy, Scheme, Timeout,
+    Undocumented, decode,
 };
 
 /// A call that has not been sent yet, and whose response comes item by item; `.await` sends it and gives an
@@ -65,6 +66,7 @@ impl<T, E> StreamRequest<T, E> {
         max_retries(retries: u32);
         retry_policy(policy: RetryPolicy);
         base_url(url: &str);
+        credential(scheme: &'static Scheme, credential: impl Into<CredentialSource>);
         header(name: &str, value: &str);
         add_header(name: &str, value: &str);
         remove_header(name: &str);

@@ -55,6 +55,9 @@ impl CallTrace {
         );
         let mut hidden = std::mem::take(&mut draft.hidden);
         draft.client.inner.credentials.hide(&mut hidden);
+        for name in draft.credentials.query_names() {
+            hidden.mark_query(&name);
+        }
         if has_client_secret(draft) {
             hidden.mark_path();
         }
@@ -220,6 +223,7 @@ impl std::fmt::Display for ErrorType<'_> {
             Error::BodyTooLarge { .. } => "body_too_large",
             Error::Redirect { .. } => "redirect",
             Error::MissingCredentials { .. } => "missing_credentials",
+            Error::Credential { .. } => "credential",
             Error::Config { .. }
             | Error::MissingParameter { .. }
             | Error::InvalidParameter { .. }

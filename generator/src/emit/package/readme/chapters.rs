@@ -2,7 +2,7 @@
 
 use crate::emit::Context;
 use crate::emit::client::constraints::has_constraints;
-use crate::emit::client::credentials::{needed_words, place};
+use crate::emit::client::credentials::{has_token_url, needed_words, place};
 use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
 use crate::emit::package::cargo_toml::{crate_around, manifest, print};
@@ -90,7 +90,16 @@ pub(super) fn authentication(cx: &Context<'_>) -> Docs {
     ];
     let head = docs!["The methods of the [`ClientBuilder`] that take credentials:"];
     let heading = docs!["## Authentication"];
-    let parts = [heading, head, schemes].into_iter().chain(needed);
+    let mut schemes_with_tokens = cx.api.schemes.iter();
+    let tokens = schemes_with_tokens.any(has_token_url).then(|| {
+        docs![
+            "In place of a token, `runtime::oauth2::OAuth2` can be given, which gets tokens from the token server and renews \
+             them."
+        ]
+        .wrapped()
+    });
+    let parts = [heading, head, schemes].into_iter().chain(tokens);
+    let parts = parts.chain(needed);
     paragraphs(parts.chain([missing.wrapped()]))
 }
 
@@ -98,6 +107,7 @@ fn scheme_item(scheme: &Scheme, name: &Ident) -> Docs {
     let Scheme {
         name: wire,
         kind,
+        flows: _,
         env,
         docs,
         origin: _,

@@ -9,7 +9,7 @@ use crate::emit::package::features::Features;
 use crate::manifest::{FEATURES, RESOURCES};
 
 /// What each feature of every client is for.
-const WORDS: [(&str, &str); 11] = [
+const WORDS: [(&str, &str); 13] = [
     (
         "rustls",
         "the transport, with TLS by rustls and the certificates of the system",
@@ -35,6 +35,14 @@ const WORDS: [(&str, &str); 11] = [
     (
         "webhook-signatures",
         "checks of the signatures of what the server sends by itself",
+    ),
+    (
+        "oauth2-flows",
+        "tokens of OAuth 2, got from the token server and renewed",
+    ),
+    (
+        "oauth2-pkce",
+        "the same for users, who grant access in a browser",
     ),
     ("jiff", "dates and times from and to those of jiff"),
     ("chrono", "dates and times from and to those of chrono"),

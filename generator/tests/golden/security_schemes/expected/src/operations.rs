@@ -228,4 +228,30 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::empty)
     }
+
+    /// Scopes of `machine`: `run`, `stop`.
+    ///
+    /// `GET /machine`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use security_schemes_of_every_kind::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.machine().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn machine(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "machine",
+            method: Method::GET,
+            path: "/machine",
+            idempotent: true,
+            security: &[&["machine"]],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+    }
 }
