@@ -39,7 +39,7 @@ enum Command {
     /// Has a proxy of other makers judge every call of the client and a browser the pages, and calls the servers of real frameworks by clients made from their
     /// own descriptions. Needs Node.js with npm, and Python.
     Conformance {
-        /// `prism`, `pages`, or the names of folders in `generator/conformance/servers`; without them, all.
+        /// `prism`, `pages`, `browser`, or the names of folders in `generator/conformance/servers`; without them, all.
         setups: Vec<String>,
     },
     /// Measures what a client costs to compile and to run, and prints a table.

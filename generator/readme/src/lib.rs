@@ -25,3 +25,8 @@ pub struct Recipes;
 #[cfg(doctest)]
 #[doc = include_str!("../../guide/authentication.md")]
 pub struct Authentication;
+
+/// What the guide says about transports.
+#[cfg(doctest)]
+#[doc = include_str!("../../guide/transports.md")]
+pub struct Transports;

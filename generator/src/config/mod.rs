@@ -29,7 +29,7 @@ pub use operation::{
     SecurityConfig, Select,
 };
 pub use runtime::RuntimeConfig;
-pub use truth::{UnknownFields, Untagged, Unused, VersionSource};
+pub use truth::{UnknownFields, Untagged, Unused, ValidateConfig, VersionSource};
 pub use webhooks::{HmacAlgorithm, HmacConfig, HmacEncoding, SignatureConfig, WebhooksConfig};
 
 use crate::origin::{Origin, pointer_of};
@@ -121,6 +121,13 @@ pub struct Config {
     /// idempotency_header = "Idempotency-Key"
     /// ```
     pub idempotency_header: Option<HeaderName>,
+    /// What the client checks before it sends it: lengths, bounds, patterns, lists of values.
+    ///
+    /// ```toml
+    /// [validate]
+    /// requests = true
+    /// ```
+    pub validate: ValidateConfig,
     /// Requests that the server sends: how a client knows that they are the server's.
     ///
     /// ```toml

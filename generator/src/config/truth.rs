@@ -1,4 +1,4 @@
-//! What of a description, and of values that say more than it does, is kept.
+//! What of a description, and of values that say more than it does, is kept, and what they are held against.
 
 use serde::Deserialize;
 
@@ -43,4 +43,12 @@ pub enum Unused {
     /// They are left out, unless the description has nothing but schemas. A note counts them.
     #[default]
     Omit,
+}
+
+/// What a client checks.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ValidateConfig {
+    /// Whether parameters and bodies are held against the constraints of the description, before they are sent.
+    pub requests: bool,
 }

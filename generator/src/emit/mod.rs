@@ -145,6 +145,7 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, Strin
         SourceFile::new("README.md", || package::readme::emit_readme(cx)),
         SourceFile::new("src/client.rs", || client::emit_client(cx)),
     ];
+    sources.extend(client::constraints::emit_constraints(cx));
     sources.extend(operation::resource::emit_resources(cx));
     sources.extend(types::shared::emit_shared_types(cx));
     sources.extend(types::foreign::emit_foreign_types(cx));
@@ -152,7 +153,7 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, Strin
     sources.extend(tests::emit_tests(cx));
 
     let mut texts = match cx.config.runtime {
-        None => package::own_runtime::emit_runtime(!cx.api.xml.is_empty()),
+        None => package::own_runtime::emit_runtime(&package::own_runtime::features(cx)),
         Some(_) => Vec::new(),
     };
     texts.push((

@@ -1,6 +1,6 @@
 //! Messages: what an operation sends, and what it is answered.
 
-use super::{Field, Style, Type, Value, XmlId};
+use super::{Constraints, Field, Style, Type, Value, XmlId};
 use crate::origin::Origin;
 
 /// What an operation sends (`OpenAPI 3.0.4, 4.8.13`).
@@ -16,6 +16,8 @@ pub struct Body {
     pub required: bool,
     /// A property of it that the caller does not set.
     pub flag: Option<Flag>,
+    /// What the client checks of it; nothing where it checks none.
+    pub constraints: Constraints,
     /// What it may look like as a whole.
     pub example: Option<Value>,
     /// What the description says about it, in Markdown.

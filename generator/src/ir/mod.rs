@@ -2,6 +2,7 @@
 //!
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
+mod constraint;
 mod enums;
 mod error;
 mod letters;
@@ -16,6 +17,7 @@ mod union;
 mod value;
 mod xml;
 
+pub use constraint::{Constraint, ConstraintKey, Constraints};
 pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
 pub use error::{ErrorBody, ErrorResponse, ErrorType};
 pub use message::{
@@ -87,6 +89,8 @@ pub struct Api {
     pub foreign: Vec<Foreign>,
     /// How the bodies that are XML are written and read.
     pub xml: XmlShapes,
+    /// The constraints that others refer to, where the client checks what it sends.
+    pub constraints: BTreeMap<ConstraintKey, Constraints>,
 }
 
 impl Api {
@@ -119,6 +123,12 @@ impl Api {
     pub fn payloads(&self) -> impl Iterator<Item = &Type> {
         let payloads = self.hooks.iter().filter_map(|it| it.ty.as_ref());
         payloads.chain(&self.any_webhook)
+    }
+
+    /// All that the client checks of what it sends; nothing where it checks nothing.
+    pub fn checks(&self) -> impl Iterator<Item = &Constraints> {
+        let of_operations = self.operations.iter().flat_map(Operation::checks);
+        of_operations.chain(self.constraints.values())
     }
 
     /// The operation behind an id.

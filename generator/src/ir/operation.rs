@@ -1,8 +1,8 @@
 //! Operations: what a caller can ask of the server.
 
 use super::{
-    Body, BodyShape, DocumentedStatus, ErrorResponse, ErrorType, OperationId, Parameter,
-    ResourceId, ResponseHeader, Sample, Server, Success, Type,
+    Body, BodyShape, Constraints, DocumentedStatus, ErrorResponse, ErrorType, OperationId,
+    Parameter, ResourceId, ResponseHeader, Sample, Server, Success, Type,
 };
 use crate::origin::Origin;
 
@@ -107,6 +107,13 @@ impl Operation {
         self.parameters
             .iter()
             .filter(|parameter| !self.is_positional(parameter))
+    }
+
+    /// What the client checks of what it sends.
+    pub fn checks(&self) -> impl Iterator<Item = &Constraints> {
+        let parameters = self.parameters.iter().map(|it| &it.constraints);
+        let body = self.body.iter().map(|it| &it.constraints);
+        parameters.chain(body).filter(|it| !it.is_empty())
     }
 
     /// Every type that the operation has.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Field;
+use super::{Constraints, Field};
 
 /// A parameter (`OpenAPI 3.0.4, 4.8.12`).
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Parameter {
     pub client_wide: bool,
     /// The numbers that it, or each of its properties, is by default or at least, by their names.
     pub least: BTreeMap<String, u64>,
+    /// What the client checks of its value; nothing where it checks none.
+    pub constraints: Constraints,
 }
 
 impl Parameter {

@@ -5,6 +5,7 @@ use super::configured_types::ConfiguredTypes;
 use super::nesting::Nesting;
 use super::registry::Registry;
 use super::type_arena::TypeArena;
+use super::validation::Validation;
 use super::xml::XmlArena;
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -31,6 +32,8 @@ pub(super) struct LoweringContext<'a> {
     pub(super) budget: LoweringBudget,
     /// What the schema at hand is inside of.
     pub(super) nesting: Nesting,
+    /// What the client checks.
+    pub(super) validation: Validation<'a>,
 }
 
 impl<'a> LoweringContext<'a> {
@@ -49,6 +52,7 @@ impl<'a> LoweringContext<'a> {
             xml: XmlArena::default(),
             budget: LoweringBudget::new(spec),
             nesting: Nesting::default(),
+            validation: Validation::new(config.validate.requests),
         }
     }
 

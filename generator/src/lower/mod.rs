@@ -2,7 +2,8 @@
 //!
 //! Each room lowers what it is named after, and says in its `mod.rs` what comes in, what goes out, and which file decides what:
 //! [`operation`] walks the paths, [`message`] lowers bodies and responses, [`schema`] one schema, [`merge`] several schemas
-//! about one value, [`union`] values that one of several schemas describes, [`xml`] how values are XML, [`docs`] what is said about all of them. What
+//! about one value, [`union`] values that one of several schemas describes, [`xml`] how values are XML, [`docs`] what is said about all of them,
+//! [`validation`] what a client checks. What
 //! several rooms need is beside them: a [`LoweringContext`] of values, and the [`target`](target::Target) that a type is made for.
 //!
 //! What cannot be carried is reported where it stands ([`losses`]), and becomes the widest type that is still true.
@@ -21,6 +22,7 @@ mod schema;
 mod target;
 mod type_arena;
 mod union;
+mod validation;
 mod version;
 mod xml;
 
@@ -106,8 +108,10 @@ fn assemble(
         xml,
         budget: _,
         nesting: _,
+        validation,
     } = cx;
     let servers = servers::of_description(spec, config, diagnostics, &mut operations);
+    let constraints = validation.finish(spec, diagnostics, &mut operations);
     let security = security::required(spec, diagnostics, None, spec.root());
     let schemes = security::schemes(spec, config, diagnostics);
     let (resources, tags) = resources.into_parts();
@@ -146,5 +150,6 @@ fn assemble(
         own_directions: BTreeMap::new(),
         foreign,
         xml: xml.into_shapes(),
+        constraints,
     }
 }

@@ -38,39 +38,44 @@ pub(crate) static RUST_VERSION: LazyLock<String> = LazyLock::new(|| {
     version.unwrap_or_default().to_owned()
 });
 
+/// The features of the runtime that a client has where it needs them, and that are not for callers to turn on or off: a client of its own
+/// runtime has no such features, but the files and the dependencies in any case.
+pub(crate) const NEEDED_FEATURES: [&str; 3] = [VALIDATE, PATTERNS, XML];
+
+/// Requests are checked; by patterns, too.
+pub(crate) const VALIDATE: &str = "validate";
+pub(crate) const PATTERNS: &str = "validate-patterns";
+
+/// Bodies are XML.
+pub(crate) const XML: &str = "xml";
+
 /// The features that every client has.
 pub(crate) static FEATURES: LazyLock<Table> = LazyLock::new(|| {
-    let mut features = section("features");
-    features.remove(XML);
+    let mut features = RUNTIME_FEATURES.clone();
+    features.retain(|name, _| !NEEDED_FEATURES.contains(&name));
     features
 });
 
 /// The dependencies that every client has.
 pub(crate) static DEPENDENCIES: LazyLock<Table> = LazyLock::new(|| {
-    let mut dependencies = section("dependencies");
-    dependencies.remove(XML_CRATE);
+    let needed: BTreeSet<String> = NEEDED_FEATURES.into_iter().flat_map(crates_of).collect();
+    let mut dependencies = RUNTIME_DEPENDENCIES.clone();
+    dependencies.retain(|name, _| !needed.contains(name));
     dependencies
 });
 
-/// The feature of a runtime that is about bodies of XML. A client has it where its description has such bodies.
-pub(crate) const XML: &str = "xml";
+/// All features of the runtime.
+pub(crate) static RUNTIME_FEATURES: LazyLock<Table> = LazyLock::new(|| section("features"));
 
-/// What it needs.
-const XML_CRATE: &str = "quick-xml";
+/// All dependencies of the runtime.
+pub(crate) static RUNTIME_DEPENDENCIES: LazyLock<Table> = LazyLock::new(|| section("dependencies"));
 
-/// Adds to the sections of a manifest what bodies of XML need: as a feature, or else in any case.
-pub(crate) fn add_xml(features: Option<&mut Table>, dependencies: &mut Table) {
-    let mut needed = section("dependencies").remove(XML_CRATE);
-    if let Some(features) = features {
-        features.extend(
-            section("features")
-                .remove(XML)
-                .map(|it| (XML.to_owned(), it)),
-        );
-    } else if let Some(Value::Table(it)) = &mut needed {
-        it.remove("optional");
-    }
-    dependencies.extend(needed.map(|it| (XML_CRATE.to_owned(), it)));
+/// The crates that a feature of the runtime turns on.
+pub(crate) fn crates_of(feature: &str) -> Vec<String> {
+    let entries = RUNTIME_FEATURES.get(feature).and_then(Value::as_array);
+    let entries = entries.into_iter().flatten().filter_map(Value::as_str);
+    let crates = entries.filter_map(|it| it.strip_prefix("dep:"));
+    crates.map(str::to_owned).collect()
 }
 
 /// A section of the manifest of the runtime, which says what a client needs.

@@ -87,6 +87,57 @@ fn wanted_server(server: &Server) -> Wanted {
     Wanted::any_of(&server.url, candidates)
 }
 
+/// The enum of the values that a variable of servers can have.
+#[derive(Clone, Debug)]
+pub struct ServerEnum {
+    /// Its name.
+    pub ty: Ident,
+    /// Its variants, with the values that they are.
+    pub variants: Vec<(String, Ident)>,
+}
+
+/// Types that the file of the client has anyway.
+const SERVER_TYPES: [&str; 1] = ["ServerVariable"];
+
+/// The enums of those variables of which the description lists the values, by the names of the variables.
+pub(super) fn server_enums(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, ServerEnum> {
+    let mut listed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for variable in api.servers.iter().flat_map(|it| &it.variables) {
+        for value in &variable.values {
+            let values = listed.entry(&variable.name).or_default();
+            if !values.contains(&value.as_str()) {
+                values.push(value);
+            }
+        }
+    }
+    let wanted: Vec<Wanted> = listed
+        .keys()
+        .map(|name| Wanted::new(*name, &format!("server {name}"), IdentCase::Camel))
+        .collect();
+    let scope = Scope::new("types of servers", IdentCase::Camel, &SERVER_TYPES);
+    let types = assign(scope, &wanted, lock);
+    let mut enums = BTreeMap::new();
+    for ((name, values), ty) in listed.into_iter().zip(types) {
+        let wanted: Vec<Wanted> = values
+            .iter()
+            .map(|value| Wanted::named(value, IdentCase::Camel))
+            .collect();
+        let scope = format!("values of servers' {name}");
+        let variants = assign(
+            Scope::new(&scope, IdentCase::Camel, &["Self"]),
+            &wanted,
+            lock,
+        );
+        let variants = values
+            .into_iter()
+            .map(str::to_owned)
+            .zip(variants)
+            .collect();
+        enums.insert(name.to_owned(), ServerEnum { ty, variants });
+    }
+    enums
+}
+
 /// The methods that set the variables of servers.
 pub(super) fn variables(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Ident> {
     let all = api.servers.iter().flat_map(|server| &server.variables);

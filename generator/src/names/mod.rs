@@ -8,6 +8,7 @@ mod assign;
 mod chosen;
 mod client;
 pub(crate) mod command_line;
+mod constraints;
 mod constructors;
 mod crate_path;
 mod features;
@@ -26,6 +27,8 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+pub use client::ServerEnum;
+pub use constraints::ConstraintNames;
 pub use constructors::Constructor;
 pub use crate_path::CratePath;
 pub use features::FeatureNames;
@@ -67,6 +70,10 @@ pub struct Names {
     pub xml: XmlNames,
     /// The method that sets each variable of the servers, by the variable's name.
     pub server_variables: BTreeMap<String, Ident>,
+    /// The enum of the values of each variable that has a list of them, by the variable's name.
+    pub server_enums: BTreeMap<String, ServerEnum>,
+    /// The tables of what the client checks.
+    pub constraints: ConstraintNames,
     /// Why things have their names.
     pub reasons: NameReasons,
 }
@@ -168,6 +175,7 @@ pub fn assign(
     former::name_params(api, &resources, &types, &mut operations);
     let servers = client::servers(api, lock);
     let server_variables = client::variables(api, lock);
+    let server_enums = client::server_enums(api, lock);
     let (schemes, client_parameters) = client::builder_methods(api, lock);
     let features = features::features(api, analysis, &resources, &types, config);
     let mut names = Names {
@@ -181,6 +189,8 @@ pub fn assign(
         foreign,
         xml: XmlNames::new(&api.xml),
         server_variables,
+        server_enums,
+        constraints: constraints::constraints(api),
         reasons: NameReasons::default(),
     };
     record_known(api, &components, &names, ledger.lock);

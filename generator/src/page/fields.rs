@@ -80,6 +80,7 @@ impl PageContext<'_> {
         let Body {
             media_type,
             format,
+            constraints: _,
             shape,
             required,
             flag: _,

@@ -57,6 +57,10 @@ const CRATES: &[Rule] = &[
         allowed: &["render"],
     },
     Rule {
+        name: "regex_lite",
+        allowed: &["lower"],
+    },
+    Rule {
         name: "pulldown_cmark",
         allowed: &["markdown"],
     },

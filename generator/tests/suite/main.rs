@@ -25,3 +25,4 @@ mod silence;
 mod sizes;
 mod stays;
 mod support;
+mod validation;

@@ -1,8 +1,9 @@
 //! `cargo xtask conformance`: clients against what others have made.
 //!
-//! Prism judges the calls of the client in `generated-client/`, and axe the pages for people in a browser. All others are servers of real frameworks, which the program
+//! Prism judges the calls of the client in `generated-client/`, and axe the pages for people in a browser, which also runs a client that is compiled to WebAssembly. All others are servers of real frameworks, which the program
 //! `openapi-client-conformance` installs, starts and calls; it is a crate of its own, so that what it needs is not compiled for other commands.
 
+mod browser;
 mod pages;
 mod prism;
 
@@ -15,6 +16,9 @@ const PRISM: &str = "prism";
 
 /// What the pages for people are called among them.
 const PAGES: &str = "pages";
+
+/// What the client in a browser is called among them.
+const BROWSER: &str = "browser";
 
 /// The exit code by which the program says that an operation did not work.
 const FAILED: i32 = 1;
@@ -31,7 +35,11 @@ pub(crate) fn run(setups: &[String]) -> Result<Ending, String> {
         output::tell("pages:");
         ending = ending.max(pages::run()?);
     }
-    let is_server = |name: &&String| ![PRISM, PAGES].contains(&name.as_str());
+    if is_asked(BROWSER) {
+        output::tell("browser:");
+        ending = ending.max(browser::run()?);
+    }
+    let is_server = |name: &&String| ![PRISM, PAGES, BROWSER].contains(&name.as_str());
     let servers: Vec<&String> = setups.iter().filter(is_server).collect();
     if setups.is_empty() || !servers.is_empty() {
         ending = ending.max(call(&servers)?);

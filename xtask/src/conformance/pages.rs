@@ -12,17 +12,17 @@ use openapi_engine::{Ending, output, read};
 
 use crate::workspace;
 
-/// Where the descriptions and the program that opens the pages are.
+/// Where the descriptions and the programs that open pages are.
 const SOURCE: &str = "generator/conformance/pages";
 
-/// What is beside the program in the folder where its packages are installed.
-const FILES: [&str; 2] = ["package.json", "pages.mjs"];
+/// What is beside the programs in the folder where its packages are installed.
+const FILES: [&str; 3] = ["package.json", "pages.mjs", "browser.mjs"];
 
 /// Writes a page of each kind, and opens them. The pictures of them stay in `target/conformance/pages/pictures`.
 pub(super) fn run() -> Result<Ending, String> {
     let root = workspace::root()?;
-    let (source, folder) = (root.join(SOURCE), root.join("target/conformance/pages"));
-    install(&source, &folder)?;
+    let source = root.join(SOURCE);
+    let folder = install_at(&root)?;
     let (old, new) = (source.join("old.yaml"), source.join("new.yaml"));
     let client = folder.join("client.html");
     this(&[
@@ -47,6 +47,13 @@ pub(super) fn run() -> Result<Ending, String> {
     } else {
         Ending::Stale
     })
+}
+
+/// The folder with the browser, which is installed unless it is there.
+pub(super) fn install_at(root: &Path) -> Result<PathBuf, String> {
+    let folder = root.join("target/conformance/pages");
+    install(&root.join(SOURCE), &folder)?;
+    Ok(folder)
 }
 
 /// What this program prints when it is called so.

@@ -60,7 +60,8 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// A variable that was set is not one of this server, or has a value that it cannot have.
+    /// A variable that was set is not one of this server, or has a value that it cannot have. A value that the description does not
+    /// list is held against the place that it stands at, so that it is no more than a part of that.
     pub(crate) fn url(self) -> Result<String, String> {
         for (name, value) in &self.given {
             let Some(variable) = self.variables.iter().find(|it| it.name == *name) else {
@@ -79,13 +80,41 @@ impl Server {
         url.push_str(pieces.next().unwrap_or_default());
         while let Some(name) = pieces.next() {
             let given = self.given.iter().find(|(known, _)| *known == name);
-            let default = self.variables.iter().find(|it| it.name == name);
-            url.push_str(given.map_or_else(
-                || default.map_or("", |variable| variable.default),
-                |(_, value)| value,
-            ));
-            url.push_str(pieces.next().unwrap_or_default());
+            let variable = self.variables.iter().find(|it| it.name == name);
+            let behind = pieces.next().unwrap_or_default();
+            match (given, variable) {
+                (Some((_, value)), Some(variable)) => {
+                    if variable.values.is_empty() && !fits(value, &url, behind) {
+                        return Err(format!(
+                            "the server variable {name} has a value that would change the meaning of the URL around it"
+                        ));
+                    }
+                    url.push_str(value);
+                }
+                (_, variable) => url.push_str(variable.map_or("", |it| it.default)),
+            }
+            url.push_str(behind);
         }
         Ok(url)
+    }
+}
+
+/// Whether a value between these two texts is a part of what it stands in: a scheme, a host with its port, or a path.
+fn fits(value: &str, before: &str, behind: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
+    match before.split_once("://") {
+        // The scheme, or all of a URL.
+        None if behind.starts_with("://") => value.chars().all(|c| c.is_ascii_alphabetic()),
+        None => true,
+        Some((_, authority)) if !authority.contains('/') => {
+            let is_whole = authority.is_empty() && (behind.is_empty() || behind.starts_with('/'));
+            let is_part = |c: char| is_word(c) || is_whole && ":[]".contains(c);
+            !value.is_empty() && value.chars().all(is_part)
+        }
+        Some(_) => {
+            let is_part = |c: char| is_word(c) || "/!$&'()*+,;=:@".contains(c);
+            let has_dots = value.split('/').any(|it| matches!(it, "." | ".."));
+            value.chars().all(is_part) && !has_dots
+        }
     }
 }

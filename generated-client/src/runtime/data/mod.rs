@@ -17,6 +17,7 @@ mod read;
 mod table;
 mod types;
 mod write;
+pub mod xml;
 
 pub use macros::presence;
 #[allow(
@@ -27,6 +28,7 @@ pub(crate) use macros::{
     foreign_json, foreign_text, integer_enum, number_enum, pick, received, record, scalar_enum,
     setter, setters, shared_fields, text_enum, traits, union,
 };
+pub(crate) use macros::{xml_object, xml_root};
 pub use read::fill::decode;
 pub use read::from_json::{JsonError, from_json};
 pub use read::location::{Path, Segment};

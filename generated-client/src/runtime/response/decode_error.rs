@@ -83,7 +83,11 @@ impl DecodeError {
     pub fn json(&self) -> Option<&JsonError> {
         match &self.0.reason {
             Reason::Json(error) | Reason::Value(error) => Some(error),
-            Reason::Utf8(_) | Reason::Xml(_) | Reason::Cut | Reason::Undocumented | Reason::NoEvents => None,
+            Reason::Utf8(_)
+            | Reason::Xml(_)
+            | Reason::Cut
+            | Reason::Undocumented
+            | Reason::NoEvents => None,
         }
     }
 }

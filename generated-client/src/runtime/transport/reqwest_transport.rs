@@ -34,10 +34,23 @@ impl ReqwestTransport {
     ///
     /// TLS cannot be set up, for example because the system has no root certificates.
     pub fn new() -> Result<Self, Error> {
-        Clients::new().map(Self::of)
+        Self::with_builder(|builder| builder)
     }
 
-    /// A transport that uses `client`, which should follow no redirects and decompress what it asks for. Its connections
+    /// A transport with the settings of this build, and what `change` makes of them: a proxy, a Unix socket, or TLS with roots or a
+    /// certificate of one's own, by `tls_backend_preconfigured`. It is called for each runtime that makes calls.
+    ///
+    /// # Errors
+    ///
+    /// TLS cannot be set up, or reqwest refuses a setting.
+    pub fn with_builder(
+        change: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Result<Self, Error> {
+        Clients::new(Box::new(change)).map(Self::of)
+    }
+
+    /// A transport that uses `client`, which should follow no redirects and decompress what it asks for. Building one with the TLS of
+    /// `rustls` takes a provider of cryptography that is installed for the whole process; [`Self::with_builder`] does not. Its connections
     /// are driven by the runtime that opened them: where several make calls, each has to go on running.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self::of(Clients::Given(client))

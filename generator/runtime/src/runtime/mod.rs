@@ -23,6 +23,8 @@ pub(crate) mod send;
 pub mod stream;
 pub(crate) mod trace;
 pub mod transport;
+#[cfg(feature = "validate")]
+pub mod validate;
 #[cfg(feature = "webhook-signatures")]
 pub mod webhook;
 

@@ -19,6 +19,19 @@ const TWO: Server = Server::new(
     ],
 );
 
+const TENANT: Server = Server::new(
+    "{scheme}://{tenant}.example.com",
+    &[
+        ServerVariable::new("scheme", "https", &[]),
+        ServerVariable::new("tenant", "shared", &[]),
+    ],
+);
+
+const HOST: Server = Server::new(
+    "https://{host}/v1",
+    &[ServerVariable::new("host", "example.com", &[])],
+);
+
 fn client(builder: ClientBuilder) -> Result<Client, Error> {
     builder.transport(Memory::new([])).build()
 }
@@ -47,11 +60,52 @@ fn a_server_is_its_url_with_its_variables() {
 }
 
 #[test]
+fn a_value_is_a_part_of_the_place_it_stands_at() {
+    let urls = [
+        (
+            TENANT.with("tenant", "acme.eu"),
+            "https://acme.eu.example.com/things",
+        ),
+        (
+            TENANT.with("scheme", "http"),
+            "http://shared.example.com/things",
+        ),
+        (
+            HOST.with("host", "localhost:8080"),
+            "https://localhost:8080/v1/things",
+        ),
+        (
+            HOST.with("host", "[::1]:8080"),
+            "https://[::1]:8080/v1/things",
+        ),
+    ];
+    for (server, expected) in urls {
+        assert_eq!(url(builder().server(server)), expected);
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_variable_is_said_when_the_client_is_built() {
     for (server, said) in [
         (TWO.with("region", "mars"), "not one of us, eu"),
         (TWO.with("zone", "1"), "has no variable zone"),
-        (TWO.with("version", "v1?x"), "must not have a query"),
+        (TWO.with("version", "v1?x"), "change the meaning"),
+        (TWO.with("version", "../admin"), "change the meaning"),
+        (TENANT.with("tenant", "evil.test/"), "change the meaning"),
+        (TENANT.with("tenant", "evil.test#"), "change the meaning"),
+        (TENANT.with("tenant", "evil.test\\"), "change the meaning"),
+        (
+            TENANT.with("tenant", "user:pass@evil"),
+            "change the meaning",
+        ),
+        (TENANT.with("tenant", "evil.test:80"), "change the meaning"),
+        (TENANT.with("tenant", ""), "change the meaning"),
+        (
+            TENANT.with("scheme", "http://evil.test/"),
+            "change the meaning",
+        ),
+        (TENANT.with("scheme", "ftp"), "must begin with http"),
+        (HOST.with("host", "a.test/b"), "change the meaning"),
     ] {
         let error = client(builder().server(server)).unwrap_err();
         assert!(matches!(error, Error::Config { .. }), "{error}");

@@ -3,7 +3,9 @@
 //! In come servers, security schemes and client parameters; out goes `client.rs`, which the functions here put together.
 //! [`servers`] has the constants and variables of servers, [`credentials`] the schemes and the methods that take a secret, and
 //! [`environment`] the `from_env` that reads both from variables of the process; [`webhooks`] knows the requests of the server.
+//! [`mod@constraints`] has the tables of what is checked before it is sent.
 
+pub(in crate::emit) mod constraints;
 pub(in crate::emit) mod credentials;
 pub(in crate::emit) mod environment;
 pub(in crate::emit) mod servers;
@@ -12,12 +14,14 @@ mod webhooks;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::constraints::has_constraints;
 use self::credentials::{emit_credential, emit_scheme};
 use self::environment::{emit_from_env, has_env};
-use self::servers::{emit_servers, server_words};
+use self::servers::{emit_server_enums, emit_servers, server_words};
 use self::webhooks::emit_verifier;
 use crate::emit::docs::{Docs, code, docs, emit_docs, paragraphs};
 use crate::emit::operation::resource::resource_docs;
+use crate::emit::package::crate_root::emit_module;
 use crate::emit::package::features::Features;
 use crate::emit::uses::emit_use;
 use crate::emit::{Context, Piece, former};
@@ -97,6 +101,12 @@ pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
     let (from_env, builder_from_env) = emit_from_env(cx).unzip();
     let accessors = emit_accessors(cx);
     let mut pieces = vec![Piece::Code(quote!(#uses #webhook_uses))];
+    if has_constraints(cx) {
+        pieces.push(Piece::Code(emit_module(
+            Some(&quote!(pub(crate))),
+            quote!(constraints),
+        )));
+    }
     pieces.push(Piece::Code(quote! {
         impl Client {
             #(#constants)*
@@ -120,6 +130,7 @@ pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             }
         }));
     }
+    pieces.extend(emit_server_enums(cx).into_iter().map(Piece::Code));
     pieces.extend(servers.map(Piece::Code));
     pieces
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::Context;
 use crate::emit::docs::{Docs, code, docs, emit_docs, item, joined, list, nested, paragraphs};
 use crate::ir::{Server, ServerVariable};
-use crate::names::Ident;
+use crate::names::{Ident, ServerEnum};
 
 /// The constants and methods; nothing where there is no choice.
 pub(in crate::emit) fn emit_servers(cx: &Context<'_>) -> Option<TokenStream> {
@@ -22,13 +22,21 @@ pub(in crate::emit) fn emit_servers(cx: &Context<'_>) -> Option<TokenStream> {
         .names
         .server_variables
         .iter()
-        .map(|(wire, name)| emit_setter(servers, wire, name));
+        .map(|(wire, name)| emit_setter(cx, servers, wire, name));
     Some(quote! {
         impl Server {
             #(#constants)*
             #(#setters)*
         }
     })
+}
+
+/// The enums of variables of which the values are listed, each with its impl.
+pub(in crate::emit) fn emit_server_enums(cx: &Context<'_>) -> Vec<TokenStream> {
+    let enums = cx.names.server_enums.iter();
+    enums
+        .flat_map(|(wire, names)| emit_enum(wire, names))
+        .collect()
 }
 
 fn emit_constant(server: &Server, name: &Ident) -> TokenStream {
@@ -57,7 +65,41 @@ fn emit_constant(server: &Server, name: &Ident) -> TokenStream {
     }
 }
 
-fn emit_setter(servers: &[Server], wire: &str, name: &Ident) -> TokenStream {
+/// The values that a variable can have.
+fn emit_enum(wire: &str, names: &ServerEnum) -> [TokenStream; 2] {
+    let ServerEnum { ty, variants } = names;
+    let docs = emit_docs(&docs![
+        "A value of the variable ",
+        code(wire),
+        " in the URL of a server."
+    ]);
+    let values = variants.iter().map(|(value, _)| value);
+    let names: Vec<&Ident> = variants.iter().map(|(_, name)| name).collect();
+    let lines = variants.iter().zip(&names).map(|((value, _), name)| {
+        let docs = emit_docs(&code(value));
+        quote!(#docs #name,)
+    });
+    let definition = quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #ty {
+            #(#lines)*
+        }
+    };
+    let text = quote! {
+        impl AsRef<str> for #ty {
+            fn as_ref(&self) -> &str {
+                match self {
+                    #(Self::#names => #values,)*
+                }
+            }
+        }
+    };
+    [definition, text]
+}
+
+fn emit_setter(cx: &Context<'_>, servers: &[Server], wire: &str, name: &Ident) -> TokenStream {
     let having = servers.iter().filter_map(|server| {
         let mut variables = server.variables.iter();
         Some((server, variables.find(|variable| variable.name == wire)?))
@@ -71,11 +113,16 @@ fn emit_setter(servers: &[Server], wire: &str, name: &Ident) -> TokenStream {
     }));
     let words = words.map(Docs::of);
     let docs = emit_docs(&paragraphs(words.into_iter().chain([sets, values])));
+    let (ty, value) = if cx.names.server_enums.contains_key(wire) {
+        (quote!(impl AsRef<str>), quote!(value.as_ref()))
+    } else {
+        (quote!(&str), quote!(value))
+    };
     quote! {
         #docs
         #[inline]
-        pub fn #name(self, value: &str) -> Self {
-            self.with(#wire, value)
+        pub fn #name(self, value: #ty) -> Self {
+            self.with(#wire, #value)
         }
     }
 }

@@ -48,6 +48,7 @@ fn emit_parameter(
         field,
         client_wide,
         least: _,
+        constraints: _,
     } = parameter;
     let made = match location {
         Location::Path if is_positional => quote!(positional),

@@ -171,6 +171,7 @@ fn emit_body(body: &Body) -> TokenStream {
     let Body {
         media_type,
         format,
+        constraints: _,
         shape,
         required,
         flag,

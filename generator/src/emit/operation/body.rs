@@ -22,6 +22,7 @@ pub(in crate::emit) fn emit_body<'n>(
         shape,
         required,
         flag,
+        constraints: _,
         example: _,
         docs: _,
         origin: _,

@@ -10,6 +10,7 @@ use super::paging::emit_paging;
 use super::parameter::emit_parameter;
 use super::response::{emit_decode, emit_item, emit_items, emit_payload};
 use crate::emit::Context;
+use crate::emit::client::constraints::{emit_body_checks, emit_parameter_check};
 use crate::emit::docs::{emit_deprecated, emit_docs};
 use crate::emit::example::emit_operation_example;
 use crate::emit::former;
@@ -17,7 +18,7 @@ use crate::emit::types::type_expr::{Module, emit_type, is_converted};
 use crate::ir::{
     IdempotencyHeader, Method, NotModified, Operation, OperationId, Payload, Success, Type,
 };
-use crate::names::{Ident, OperationNames};
+use crate::names::{Ident, Member, OperationNames};
 
 /// The method for an operation. `client` is how it reaches the client.
 pub(in crate::emit) fn emit_operation(
@@ -85,7 +86,7 @@ pub(in crate::emit) fn emit_operation(
     let error = emit_error_type(cx, operation, Module::Resource).map(|ty| quote!(, #ty));
     let accept = emit_accept(operation);
     let constant = emit_static(operation);
-    let calls = emit_calls(cx, operation, names);
+    let calls = emit_calls(cx, id, operation, names);
     let server = emit_server(operation);
     let envelope = operation.envelope.as_ref();
     let envelope = envelope.map(|flag| quote!(.envelope(#flag)));
@@ -232,7 +233,12 @@ pub(in crate::emit) fn encoded(path: &str) -> String {
 }
 
 /// The calls that put the arguments into the request.
-fn emit_calls(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
+fn emit_calls(
+    cx: &Context<'_>,
+    id: OperationId,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Vec<TokenStream> {
     let mut positional = names.arguments.iter();
     let mut named = names.fields.iter();
     let mut calls = Vec::new();
@@ -245,14 +251,17 @@ fn emit_calls(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -
                 quote!(&params.#name)
             })
         };
-        calls.extend(value.map(|value| emit_parameter(parameter, &value)));
+        if let Some(value) = value {
+            calls.push(emit_parameter(parameter, &value));
+            calls.extend(emit_parameter_check(cx, id, operation, parameter, &value));
+        }
     }
-    calls.extend(
-        operation
-            .body
-            .as_ref()
-            .map(|body| emit_body(cx, body, named)),
-    );
+    let members: Vec<&Member> = named.collect();
+    let (before, after) = emit_body_checks(cx, id, operation, &members);
+    calls.extend(before);
+    let body = operation.body.as_ref();
+    calls.extend(body.map(|body| emit_body(cx, body, members.into_iter())));
+    calls.extend(after);
     calls
 }
 

@@ -13,6 +13,7 @@ pub(super) fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> Toke
         field,
         client_wide,
         least: _,
+        constraints: _,
     } = parameter;
     let wire = &field.wire;
     let style_tokens = emit_style(*style);

@@ -117,6 +117,7 @@ pub(in crate::emit) fn fields(operation: &Operation) -> Vec<Field> {
         let Body {
             media_type: _,
             format: _,
+            constraints: _,
             shape,
             required,
             flag: _,

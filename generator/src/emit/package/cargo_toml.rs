@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use super::features::Features;
-use super::shared_runtime;
+use super::{own_runtime, shared_runtime};
 use crate::emit::{Context, tests};
 use crate::files::MARK;
 use crate::hidden::{one_line, toml_key};
-use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, add_xml, merged};
+use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, merged};
 use crate::names::crate_ident;
 
 /// Where a user goes who wants something else in the manifest.
@@ -42,13 +42,11 @@ pub(in crate::emit) fn manifest(cx: &Context<'_>) -> Table {
     let of_types = crates(cx);
     let mut features = FEATURES.clone();
     let mut dependencies = DEPENDENCIES.clone();
-    let has_xml = !cx.api.xml.is_empty();
-    if has_xml && cx.config.runtime.is_none() {
-        add_xml(None, &mut dependencies);
-    }
     if let Some(runtime) = &cx.config.runtime {
-        dependencies = shared_runtime::dependencies(runtime, cx.config, &of_types, has_xml);
+        dependencies = shared_runtime::dependencies(runtime, cx, &of_types);
         shared_runtime::forward(&mut features, runtime, &dependencies);
+    } else {
+        dependencies = own_runtime::with_dependencies(cx, dependencies);
     }
     Features::new(cx).add_to(&mut features);
     manifest.insert("features".to_owned(), Value::Table(features));

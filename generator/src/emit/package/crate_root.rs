@@ -57,6 +57,14 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             pub use runtime::Server;
         }
     });
+    let server_enums = cx.names.server_enums.values().map(|it| {
+        let ty = &it.ty;
+        quote! {
+            #[doc(inline)]
+            pub use client::#ty;
+        }
+    });
+    let server_enums: TokenStream = server_enums.collect();
     let (runtime, setting) = match &cx.config.runtime {
         None => (
             quote!(
@@ -80,6 +88,7 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         setting,
         // In short lines and in its order: `cargo fmt` formats this file, and breaks long lines in other places than the printer does.
         Piece::Code(quote! {
+            #server_enums
             #server
             #[doc(inline)]
             pub use runtime::data::Unrecognized;

@@ -1,48 +1,127 @@
-//! The runtime of a client that has one of its own: the files that its description needs.
+//! What a client has of the runtime for a need of its own: bodies of XML, requests that are checked. Others have none of it: neither files, nor
+//! features, nor dependencies. A client with a shared runtime asks that for these features.
+
+use toml::{Table, Value};
 
 use super::runtime::RUNTIME;
+use crate::emit::Context;
 use crate::files::MARK;
-use crate::manifest::XML;
+use crate::ir::Constraints;
+use crate::manifest::{NEEDED_FEATURES, PATTERNS, RUNTIME_DEPENDENCIES, VALIDATE, XML, crates_of};
 
-/// The files below `src/runtime/`, of which those about XML are only there where a body is.
-pub(in crate::emit) fn emit_runtime(has_xml: bool) -> Vec<(String, String)> {
-    let is_needed = |path: &str| has_xml || !path.split('/').any(|it| it.contains("xml"));
-    let files = RUNTIME.iter().filter(|(path, _)| is_needed(path));
+/// The features of the runtime that the client needs, and that are not for callers to turn on or off.
+pub(in crate::emit) fn features(cx: &Context<'_>) -> Vec<&'static str> {
+    let needed = |feature: &&str| match *feature {
+        VALIDATE => cx.api.checks().next().is_some(),
+        PATTERNS => cx.api.checks().any(Constraints::has_pattern),
+        XML => !cx.api.xml.is_empty(),
+        _ => false,
+    };
+    NEEDED_FEATURES.into_iter().filter(needed).collect()
+}
+
+/// The dependencies of a client, with those of these features.
+pub(super) fn with_dependencies(cx: &Context<'_>, dependencies: Table) -> Table {
+    let needed = features(cx).into_iter().flat_map(crates_of);
+    let needed = needed.filter_map(|name| {
+        let mut value = RUNTIME_DEPENDENCIES.get(&name)?.clone();
+        if let Some(table) = value.as_table_mut() {
+            table.remove("optional");
+            if let Some(version) = table.get("version").filter(|_| table.len() == 1) {
+                value = version.clone();
+            }
+        }
+        Some((name, value))
+    });
+    let mut all: Vec<(String, Value)> = dependencies.into_iter().chain(needed).collect();
+    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all.into_iter().collect()
+}
+
+/// The files below `src/runtime/`, with those of these features.
+pub(in crate::emit) fn emit_runtime(features: &[&str]) -> Vec<(String, String)> {
+    let files = RUNTIME.iter().filter(|(path, _)| has_file(path, features));
     files
         .map(|(path, text)| {
-            let text = with_or_without_xml(text, has_xml);
+            let text = decided(text, features);
             (format!("src/runtime/{path}"), format!("// {MARK}\n{text}"))
         })
         .collect()
 }
 
-/// A file of the runtime in which nothing depends on the feature: a client cannot do without what its description needs, and no other
-/// has the crate for it. The feature is that of statements which end with their line, such as a `use`.
-fn with_or_without_xml(text: &str, has_xml: bool) -> String {
-    let condition = format!("#[cfg(feature = \"{XML}\")]");
-    let mut out = String::new();
-    let mut is_left_out = false;
-    for line in text.split_inclusive('\n') {
-        if line.trim() == condition {
-            is_left_out = !has_xml;
-            continue;
+fn has_file(path: &str, features: &[&str]) -> bool {
+    let feature = if path == "validate/pattern.rs" {
+        PATTERNS
+    } else if path.starts_with("validate/") {
+        VALIDATE
+    } else if path.split('/').any(|it| it.contains("xml")) {
+        XML
+    } else {
+        return true;
+    };
+    features.contains(&feature)
+}
+
+/// A text of the runtime in which it is decided which of the features there are: what is behind a condition stays or goes, and the
+/// condition goes in either case. It is a line, or a statement over several.
+fn decided(text: &str, features: &[&str]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        match condition(line.trim(), features) {
+            None => out.push_str(line),
+            Some(true) => {}
+            Some(false) => {
+                let first = lines.next().unwrap_or_default();
+                if first.trim_end().ends_with('{') {
+                    lines.find(|line| line.trim_end().ends_with(';'));
+                }
+            }
         }
-        if !is_left_out {
-            out.push_str(line);
-        }
-        is_left_out &= !line.trim_end().ends_with(';');
     }
     out
 }
 
+/// Whether what is behind a condition about one of the features is there.
+fn condition(line: &str, features: &[&str]) -> Option<bool> {
+    NEEDED_FEATURES.into_iter().find_map(|name| {
+        let is_on = features.contains(&name);
+        if line == format!("#[cfg(feature = \"{name}\")]") {
+            Some(is_on)
+        } else if line == format!("#[cfg(not(feature = \"{name}\"))]") {
+            Some(!is_on)
+        } else {
+            None
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use super::{decided, emit_runtime};
+    use crate::manifest::NEEDED_FEATURES;
+
     #[test]
-    fn no_client_has_a_condition_about_xml() {
-        for has_xml in [true, false] {
-            for (path, text) in super::emit_runtime(has_xml) {
-                assert!(!text.contains("feature = \"xml\""), "{path}");
-                assert!(has_xml || !text.contains("quick_xml"), "{path}");
+    fn what_is_behind_a_condition_stays_or_goes() {
+        let text = "a\n    #[cfg(feature = \"validate\")]\n    b\n#[cfg(not(feature = \"validate\"))]\nuse c::{\n    d,\n};\n#[cfg(feature = \"mock\")]\ne\n";
+        let mock = "#[cfg(feature = \"mock\")]\ne\n";
+        assert_eq!(decided(text, &["validate"]), format!("a\n    b\n{mock}"));
+        let without = format!("a\nuse c::{{\n    d,\n}};\n{mock}");
+        assert_eq!(decided(text, &[]), without);
+    }
+
+    #[test]
+    fn no_client_has_a_condition_about_what_it_needs() {
+        for features in [&NEEDED_FEATURES[..], &NEEDED_FEATURES[..1], &[]] {
+            for (path, text) in emit_runtime(features) {
+                for feature in NEEDED_FEATURES {
+                    let condition = format!("feature = \"{feature}\"");
+                    assert!(!text.contains(&condition), "{path}");
+                }
+                assert!(
+                    !features.is_empty() || !text.contains("quick_xml"),
+                    "{path}"
+                );
                 assert!(syn::parse_file(&text).is_ok(), "{path}");
             }
         }

@@ -13,7 +13,7 @@ use crate::emit::docs::{docs, emit_inner_docs};
 use crate::emit::types::foreign::{FOREIGN, emit_tables};
 use crate::emit::{Piece, SourceFile};
 use crate::ir::{Foreign, ForeignId};
-use crate::manifest::{DEPENDENCIES, FEATURES, add_xml};
+use crate::manifest::{RUNTIME_DEPENDENCIES, RUNTIME_FEATURES};
 use crate::names::ForeignNames;
 
 /// What the crate is made from.
@@ -69,12 +69,10 @@ fn emit_manifest(of: &RuntimeCrate<'_>) -> String {
     let table = package(of.package, description);
     manifest.insert("package".to_owned(), Value::Table(table));
     manifest.extend(library(of.package).map(|it| ("lib".to_owned(), it)));
-    let mut features = FEATURES.clone();
+    let mut features = RUNTIME_FEATURES.clone();
     features.insert(made_by().to_owned(), Value::Array(Vec::new()));
-    let mut dependencies = DEPENDENCIES.clone();
-    add_xml(Some(&mut features), &mut dependencies);
     manifest.insert("features".to_owned(), Value::Table(features));
-    let dependencies = Value::Table(dependencies);
+    let dependencies = Value::Table(RUNTIME_DEPENDENCIES.clone());
     manifest.insert("dependencies".to_owned(), dependencies);
     let crates: BTreeSet<&str> = of.foreign.iter().map(Foreign::crate_name).collect();
     for name in crates {

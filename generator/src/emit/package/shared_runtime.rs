@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use toml::{Table, Value};
 
+use super::own_runtime;
 use super::runtime::made_by;
 use crate::config::{Config, RuntimeConfig};
-use crate::manifest::{DEPENDENCIES, FEATURES, XML};
+use crate::emit::Context;
+use crate::manifest::{DEPENDENCIES, FEATURES};
 
 /// What generated code names itself.
 const NAMED: [&str; 4] = ["bytes", "http", "serde", "serde_json"];
@@ -14,13 +16,12 @@ const NAMED: [&str; 4] = ["bytes", "http", "serde", "serde_json"];
 /// The dependencies of the client: the runtime, and of what that depends on, the crates that code of the client names.
 pub(super) fn dependencies(
     runtime: &RuntimeConfig,
-    config: &Config,
+    cx: &Context<'_>,
     of_types: &BTreeSet<String>,
-    has_xml: bool,
 ) -> Table {
-    let made = dependency(runtime, has_xml);
-    let mut table = Table::from_iter([(runtime.package.clone(), made)]);
-    let added = named_by(config);
+    let dependency = dependency(runtime, own_runtime::features(cx));
+    let mut table = Table::from_iter([(runtime.package.clone(), dependency)]);
+    let added = named_by(cx.config);
     let is_named = |name: &str| {
         NAMED.contains(&name) || of_types.contains(&name.replace('-', "_")) || added.contains(name)
     };
@@ -29,14 +30,12 @@ pub(super) fn dependencies(
     table
 }
 
-/// The runtime, with no features but those that the client is asked for, and that of XML where it cannot do without. One of them says
-/// which generator it has to be from.
-fn dependency(runtime: &RuntimeConfig, has_xml: bool) -> Value {
+/// The runtime, with no features but those that the client is asked for. One of them says which generator it has to be from.
+fn dependency(runtime: &RuntimeConfig, configured: Vec<&'static str>) -> Value {
     let mut table = runtime.source.clone();
     table.insert("default-features".to_owned(), Value::from(false));
-    let xml = has_xml.then_some(XML);
-    let features: Vec<&str> = std::iter::once(made_by()).chain(xml).collect();
-    let features = Value::from(features);
+    let features = [made_by()].into_iter().chain(configured);
+    let features = Value::from(features.map(str::to_owned).collect::<Vec<_>>());
     table.insert("features".to_owned(), features);
     Value::Table(table)
 }

@@ -1,6 +1,7 @@
 //! Constraints: the validation keywords of a schema, in words.
 //!
-//! The client checks none of them, so that a new limit of a server breaks no client. They are documentation for its callers.
+//! Unless the configuration asks for it, the client checks none of them, so that a new limit of a server breaks no client. They are
+//! documentation for its callers.
 
 use openapiv3::{AnySchema, Schema, SchemaKind, Type};
 use serde_json::Value;

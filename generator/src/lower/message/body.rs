@@ -19,6 +19,7 @@ use crate::lower::schema::keywords::Keywords;
 use crate::lower::schema::{self, fields};
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
+use crate::lower::validation::constraints;
 use crate::lower::xml;
 use crate::normalize::UNSAID;
 use crate::origin::Origin;
@@ -105,6 +106,8 @@ pub(in crate::lower) fn lower<'a>(
         || body.extensions.contains_key(UNSAID)
             && asks_for_body
             && requires_any(cx.spec, &representation);
+    let schema = representation.media_type.schema.as_ref();
+    let constraints = schema.map(|it| constraints(cx, it, &representation.at.key("schema")));
     let docs = docs::text(body.description.as_deref());
     let more = docs_of_schema(cx.spec, &cx.types, &shape, &representation);
     Body {
@@ -114,6 +117,7 @@ pub(in crate::lower) fn lower<'a>(
         shape,
         required,
         flag: None,
+        constraints: constraints.unwrap_or_default(),
         example: example::of_media_type(cx.spec, representation.media_type),
         origin: representation.at,
     }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::client_wide::ClientWide;
 use super::style;
 use crate::diag::Diagnostics;
-use crate::ir::{Field, Location, Parameter, Presence, Step, StyleKind, Type};
+use crate::ir::{Constraints, Field, Location, Parameter, Presence, Step, StyleKind, Type};
 use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, example, nested};
 use crate::lower::losses::not_carried;
@@ -20,6 +20,7 @@ use crate::lower::message::representation::representations;
 use crate::lower::message::structure_is_lost;
 use crate::lower::schema::{self, Lowered};
 use crate::lower::target::Target;
+use crate::lower::validation::constraints;
 use crate::normalize::WHOLE_QUERY;
 use crate::origin::Origin;
 use crate::spec::Spec;
@@ -61,6 +62,18 @@ pub(super) fn lower<'a>(
         lowered.ty = Type::Map(Box::new(Type::Json));
     }
     let docs = docs_of(parameter, &lowered, location);
+    let constraints = match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => constraints(cx, schema, &at.key("schema")),
+        ParameterSchemaOrContent::Content(content) => {
+            let all = representations(cx.spec, content, &at.key("content")).into_iter();
+            let described = all
+                .take(1)
+                .find_map(|it| Some((it.media_type.schema.as_ref()?, it.at)));
+            described.map_or_else(Constraints::default, |(schema, at)| {
+                constraints(cx, schema, &at.key("schema"))
+            })
+        }
+    };
     let is_required = data.required || location == Location::Path;
     let client_wide = held.holds(location, data);
     Some(Parameter {
@@ -86,6 +99,7 @@ pub(super) fn lower<'a>(
         },
         client_wide,
         least: least(cx.spec, data, at),
+        constraints,
     })
 }
 

@@ -11,7 +11,8 @@ use super::template::template_names;
 use super::{parameter, style};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Direction, Field, Location, OperationId, Parameter, Presence, Role, Style, StyleKind, Type,
+    Constraints, Direction, Field, Location, OperationId, Parameter, Presence, Role, Style,
+    StyleKind, Type,
 };
 use crate::lower::context::LoweringContext;
 use crate::lower::target::Target;
@@ -164,5 +165,6 @@ fn undescribed(name: &str, at: &Origin) -> Parameter {
         },
         client_wide: false,
         least: BTreeMap::new(),
+        constraints: Constraints::default(),
     }
 }

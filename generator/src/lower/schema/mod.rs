@@ -31,6 +31,7 @@ use super::merge::subschema::{Annotations, Subschema, Without};
 use super::merge::{all_of, distribution, memoized};
 use super::target::Target;
 use crate::ir::Type;
+use crate::normalize::SAID;
 use crate::origin::Origin;
 use crate::spec::Resolved;
 use keywords::Keywords;
@@ -111,7 +112,7 @@ pub(in crate::lower) fn lower_inline<'a>(
         return configured;
     }
     let keywords = Keywords::of(schema);
-    if keywords.not {
+    if keywords.not && !keywords.data.extensions.contains_key(SAID) {
         let message = "the client does not check `not`";
         cx.diagnostics
             .warning("not-carried", &at.key("not"), message);

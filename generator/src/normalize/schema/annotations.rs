@@ -1,6 +1,7 @@
 //! Annotations, and keywords that only a validator could use.
 
 use super::Cx;
+use super::conditions::predicate;
 use crate::diag::Diagnostics;
 use crate::normalize::document::FALLBACK;
 use crate::normalize::references::percent_decoded;
@@ -168,22 +169,11 @@ const NOT_CHECKED: [&str; 10] = [
 /// References that depend on the schema from which they were reached (JSON Schema 2020-12, 8.2.3.2; 2019-09, 8.2.4.2).
 const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
-/// Keywords for the display of text, which nothing depends on.
-const LOOKS: [&str; 7] = [
-    "type",
-    "title",
-    "description",
-    "pattern",
-    "minLength",
-    "maxLength",
-    "format",
-];
-
 /// How many names of properties are listed for readers.
 const MAX_NAMES: usize = 64;
 
 /// Documents which names the properties of a map have, where a schema of their own or a list says so: pydantic does for the
-/// enums that are keys. How they look says no more than of other texts.
+/// enums that are keys. Any other schema is said as a condition is.
 pub(super) fn property_names(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     let Some(Node::Mapping(names)) = schema.get("propertyNames") else {
         schema.remove("propertyNames");
@@ -200,8 +190,11 @@ pub(super) fn property_names(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
         let texts = texts.filter(|it| (1..=MAX_NAMES).contains(&it.len()));
         texts.map(|it| format!("Its keys are {}.", it.join(", ")))
     } else {
-        let looks = names.keys().all(|key| LOOKS.contains(&key));
-        looks.then(String::new)
+        let is_any = names
+            .keys()
+            .all(|key| ["type", "title", "description"].contains(&key));
+        let words = predicate(names).map(|it| format!("Each of its keys {it}."));
+        if is_any { Some(String::new()) } else { words }
     };
     if let Some(words) = words {
         schema.remove("propertyNames");

@@ -8,6 +8,7 @@ mod arrays;
 mod bounds;
 mod branch_values;
 mod combinators;
+mod conditions;
 mod int_or_string;
 mod objects;
 mod quoted_numbers;
@@ -51,7 +52,7 @@ impl Cx<'_> {
 }
 
 /// What each rule makes, in words, and the rule.
-const RULES: [(&str, SchemaRewrite); 40] = [
+const RULES: [(&str, SchemaRewrite); 41] = [
     (
         "`$schema`, `$id`, `$defs` and the like are taken out",
         annotations::vocabulary,
@@ -185,6 +186,10 @@ const RULES: [(&str, SchemaRewrite); 40] = [
         objects::closed,
     ),
     (
+        "conditions become part of the documentation, as far as a sentence says them",
+        conditions::said,
+    ),
+    (
         "`if`, `then` and `else` are taken out",
         combinators::conditions,
     ),
@@ -268,6 +273,7 @@ pub(crate) use annotations::XML;
 pub(super) use annotations::check_dialect;
 pub(crate) use arrays::PLACES;
 pub(crate) use combinators::OPTIONAL;
+pub(crate) use conditions::SAID;
 pub(super) use values::as_text;
 pub(crate) use widths::WIDTH;
 

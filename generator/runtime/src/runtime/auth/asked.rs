@@ -103,11 +103,10 @@ impl Call {
 }
 
 /// Whether the same question may have another answer in a while.
-#[cfg_attr(
-    not(feature = "oauth2-flows"),
-    allow(unused_variables, reason = "only the provider of the feature tells")
-)]
 fn may_pass(error: &CredentialError) -> bool {
+    // Only the provider of the feature tells.
+    #[cfg(not(feature = "oauth2-flows"))]
+    let _ = error;
     #[cfg(feature = "oauth2-flows")]
     if let Some(error) = error.downcast_ref::<crate::runtime::oauth2::OAuth2Error>() {
         return error.is_transient();

@@ -36,13 +36,13 @@ impl fmt::Debug for Clients {
 }
 
 impl Clients {
-    /// Clients with the settings of this build.
+    /// Clients with the settings of this build, and what `change` makes of them.
     ///
     /// # Errors
     ///
-    /// TLS cannot be set up.
-    pub(crate) fn new() -> Result<Self, Error> {
-        let setup = Setup::new()?;
+    /// TLS cannot be set up, or a setting is none.
+    pub(crate) fn new(change: Change) -> Result<Self, Error> {
+        let setup = Setup::new(change)?;
         let first = setup
             .client()
             .map_err(|error| Error::config(format!("the transport: {error}")))?;
@@ -85,8 +85,13 @@ impl Clients {
     }
 }
 
+/// What changes the settings of a client.
+pub(crate) type Change =
+    Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+
 /// What a client is made with.
 struct Setup {
+    change: Change,
     #[cfg(feature = "rustls")]
     tls: rustls::ClientConfig,
 }
@@ -94,7 +99,7 @@ struct Setup {
 impl Setup {
     /// TLS with a configuration of its own, so that none need be installed for the whole process.
     #[cfg(feature = "rustls")]
-    fn new() -> Result<Self, Error> {
+    fn new(change: Change) -> Result<Self, Error> {
         use rustls_platform_verifier::BuilderVerifierExt;
 
         let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -103,7 +108,7 @@ impl Setup {
             .and_then(BuilderVerifierExt::with_platform_verifier)
             .map_err(|error| Error::config(format!("TLS: {error}")))?
             .with_no_client_auth();
-        Ok(Self { tls })
+        Ok(Self { change, tls })
     }
 
     #[cfg(not(feature = "rustls"))]
@@ -111,8 +116,8 @@ impl Setup {
         clippy::unnecessary_wraps,
         reason = "the other backend can fail to be set up"
     )]
-    fn new() -> Result<Self, Error> {
-        Ok(Self {})
+    fn new(change: Change) -> Result<Self, Error> {
+        Ok(Self { change })
     }
 
     fn client(&self) -> reqwest::Result<reqwest::Client> {
@@ -125,6 +130,6 @@ impl Setup {
         let builder = builder.tls_backend_preconfigured(self.tls.clone());
         #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
         let builder = builder.tls_backend_native();
-        builder.build()
+        (self.change)(builder).build()
     }
 }

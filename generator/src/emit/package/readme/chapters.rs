@@ -1,6 +1,7 @@
 //! The chapters: words about what every client has, as this one has it, and about what only some have, where this one does.
 
 use crate::emit::Context;
+use crate::emit::client::constraints::has_constraints;
 use crate::emit::client::credentials::{has_token_url, needed_words, place};
 use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
@@ -233,6 +234,21 @@ pub(super) fn webhooks(cx: &Context<'_>) -> Option<Docs> {
         ]
         .wrapped(),
     ]))
+}
+
+/// What is checked before it is sent.
+pub(super) fn checks(cx: &Context<'_>) -> Option<Docs> {
+    has_constraints(cx).then(|| {
+        paragraphs([
+            docs!["## What is checked"],
+            docs![
+                "Parameters and bodies are held against the lengths, bounds, patterns and lists of values of the description before anything is sent; \
+                 what does not pass is [`Error::InvalidRequest`], with the place and without the value. `.json(..)` and `.set_json(..)` of a call are \
+                 not checked."
+            ]
+            .wrapped(),
+        ])
+    })
 }
 
 /// Calls without async.

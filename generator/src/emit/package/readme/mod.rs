@@ -36,6 +36,7 @@ fn parts(cx: &Context<'_>) -> Vec<Piece> {
     pieces.extend(calls::lists(cx));
     pieces.extend(calls::streams(cx));
     pieces.extend(chapters::files(cx).map(text));
+    pieces.extend(chapters::checks(cx).map(text));
     pieces.extend(chapters::webhooks(cx).map(text));
     pieces.push(text(chapters::blocking()));
     pieces.extend(calls::tests(cx));

@@ -64,6 +64,25 @@ impl ClientBuilder {
     }
 }
 
+/// A value of the variable `region` in the URL of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ServerRegion {
+    /// `eu`
+    Eu,
+    /// `` `us` ``
+    Us,
+}
+
+impl AsRef<str> for ServerRegion {
+    fn as_ref(&self) -> &str {
+        match self {
+            Self::Eu => "eu",
+            Self::Us => "`us`",
+        }
+    }
+}
+
 impl Server {
     /// \<!-- \[Server\]
     ///
@@ -81,7 +100,7 @@ impl Server {
     ///
     /// - of `https://{region}.example.com`: one of `eu`, `` `us` ``; `eu` unless set
     #[inline]
-    pub fn region(self, value: &str) -> Self {
-        self.with("region", value)
+    pub fn region(self, value: impl AsRef<str>) -> Self {
+        self.with("region", value.as_ref())
     }
 }

@@ -24,6 +24,8 @@ pub mod types;
 const NULL_IS_EMPTY: bool = true;
 
 #[doc(inline)]
+pub use client::ServerRegion;
+#[doc(inline)]
 pub use runtime::Server;
 #[doc(inline)]
 pub use runtime::data::Unrecognized;

@@ -10,6 +10,25 @@ impl Client {
     }
 }
 
+/// A value of the variable `region` in the URL of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ServerRegion {
+    /// `us`
+    Us,
+    /// `eu`
+    Eu,
+}
+
+impl AsRef<str> for ServerRegion {
+    fn as_ref(&self) -> &str {
+        match self {
+            Self::Us => "us",
+            Self::Eu => "eu",
+        }
+    }
+}
+
 impl Server {
     /// What everybody uses.
     ///
@@ -37,8 +56,8 @@ impl Server {
     ///
     /// - of `https://{region}.example.com/{version}`: one of `us`, `eu`; `us` unless set
     #[inline]
-    pub fn region(self, value: &str) -> Self {
-        self.with("region", value)
+    pub fn region(self, value: impl AsRef<str>) -> Self {
+        self.with("region", value.as_ref())
     }
 
     /// Sets the variable `version` in the URL:

@@ -20,6 +20,8 @@ pub mod runtime;
 const NULL_IS_EMPTY: bool = true;
 
 #[doc(inline)]
+pub use client::ServerRegion;
+#[doc(inline)]
 pub use runtime::Server;
 #[doc(inline)]
 pub use runtime::data::Unrecognized;

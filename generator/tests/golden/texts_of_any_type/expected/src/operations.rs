@@ -222,7 +222,7 @@ impl Client {
     ///
     /// # Returns
     ///
-    /// Anything.
+    /// It must not be that it is a string.
     ///
     /// # Example
     ///

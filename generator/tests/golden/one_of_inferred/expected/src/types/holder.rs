@@ -10,7 +10,9 @@ pub struct Holder {
     pub inline: Option<HolderInline>,
     pub list: Option<Vec<HolderListItem>>,
     pub map: Option<BTreeMap<String, super::IntegerOrString>>,
+    /// It must not be that it is a string.
     pub nots: Option<Json>,
+    /// It must not be that `a` is there.
     pub not_required: Option<HolderNotRequired>,
     nulls: crate::Extra,
 }
@@ -41,6 +43,7 @@ union! { HolderInline {
     ..Unknown
 } }
 
+/// It must not be that `a` is there.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HolderNotRequired {
