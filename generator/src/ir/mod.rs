@@ -3,7 +3,6 @@
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
 mod constraint;
-mod enums;
 mod error;
 mod letters;
 mod message;
@@ -13,12 +12,10 @@ mod parameter;
 mod place;
 mod server;
 mod types;
-mod union;
 mod value;
 mod xml;
 
 pub use constraint::{Constraint, ConstraintKey, Constraints};
-pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
 pub use error::{ErrorBody, ErrorResponse, ErrorType};
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, Flag, Framing, Payload,
@@ -29,8 +26,10 @@ pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{OtherPlace, Place, Role, Step};
 pub use server::{OAuth2Flow, OAuth2FlowKind, Scheme, SchemeKind, Server, ServerVariable};
-pub use types::{Direction, Field, Foreign, Format, Presence, Struct, Type, TypeDef, TypeKind};
-pub use union::{Branch, JsonKind, Sign, Union};
+pub use types::{
+    AboutValue, Branch, Direction, Field, Foreign, Format, JsonKind, Presence, ScalarEnum,
+    ScalarKind, ScalarValue, Sign, Struct, TextEnum, TextValue, Type, TypeDef, TypeKind, Union,
+};
 pub use value::{MAX_KEPT, Value};
 pub use xml::{
     XmlField, XmlId, XmlName, XmlNode, XmlObject, XmlObjectId, XmlRoot, XmlShape, XmlShapes,

@@ -8,7 +8,6 @@ mod assign;
 mod chosen;
 mod client;
 pub(crate) mod command_line;
-mod constraints;
 mod constructors;
 mod crate_path;
 mod features;
@@ -22,13 +21,12 @@ mod modules;
 mod operations;
 mod reasons;
 mod resources;
+mod statics;
 mod types;
-mod xml;
 
 use std::collections::BTreeMap;
 
 pub use client::ServerEnum;
-pub use constraints::ConstraintNames;
 pub use constructors::Constructor;
 pub use crate_path::CratePath;
 pub use features::FeatureNames;
@@ -37,9 +35,9 @@ pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
 pub use reasons::{LockEntry, NameReason, NameReasons};
+pub use statics::{ConstraintNames, XmlNames};
 pub(crate) use types::TAKEN_TYPES;
 pub use types::{Alias, DefiningFile, Derives, FormerMember, Member, TypeNames, TypeTables};
-pub use xml::XmlNames;
 
 use crate::analyze::Analysis;
 use crate::config::Config;
@@ -190,7 +188,7 @@ pub fn assign(
         xml: XmlNames::new(&api.xml),
         server_variables,
         server_enums,
-        constraints: constraints::constraints(api),
+        constraints: statics::constraints(api),
         reasons: NameReasons::default(),
     };
     record_known(api, &components, &names, ledger.lock);

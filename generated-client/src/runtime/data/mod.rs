@@ -17,7 +17,6 @@ mod read;
 mod table;
 mod types;
 mod write;
-pub mod xml;
 
 pub use macros::presence;
 #[allow(
@@ -28,7 +27,6 @@ pub(crate) use macros::{
     foreign_json, foreign_text, integer_enum, number_enum, pick, received, record, scalar_enum,
     setter, setters, shared_fields, text_enum, traits, union,
 };
-pub(crate) use macros::{xml_object, xml_root};
 pub use read::fill::decode;
 pub use read::from_json::{JsonError, from_json};
 pub use read::location::{Path, Segment};

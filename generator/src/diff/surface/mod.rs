@@ -72,6 +72,12 @@ impl Surface {
         self.items.insert((owner.to_owned(), part), item);
     }
 
+    /// Adds an item that is re-exported, unless it is known by this path: that of what a private module defines is the path without it.
+    fn add_use(&mut self, owner: &str, item: Item) {
+        let key = (owner.to_owned(), Part::Itself);
+        self.items.entry(key).or_insert(item);
+    }
+
     /// Adds to what an item does.
     fn add_code(&mut self, owner: &str, code: &str) {
         let key = (owner.to_owned(), Part::Itself);

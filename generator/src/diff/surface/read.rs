@@ -168,7 +168,7 @@ fn read_item(item: Syntax, scope: &FileScope, surface: &mut Surface) {
             name_use(&it.tree, "", &mut names);
             for (name, path) in names.uses {
                 let item = signed(&it.attrs, format!("use {path}"));
-                surface.add(&format!("{}::{name}", scope.module), Part::Itself, item);
+                surface.add_use(&format!("{}::{name}", scope.module), item);
             }
         }
         Syntax::Static(it) => {

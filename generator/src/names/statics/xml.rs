@@ -1,9 +1,10 @@
-//! The statics of shapes of XML. Nothing but generated code names them, so that they are not in the lock.
+//! The shapes of XML.
 
 use std::collections::BTreeSet;
 
-use super::ident::{Ident, IdentCase, ident};
+use super::free;
 use crate::ir::{XmlId, XmlObjectId, XmlShapes};
+use crate::names::Ident;
 
 /// The names of the shapes, in the order of the model.
 #[derive(Debug, Default)]
@@ -13,17 +14,9 @@ pub struct XmlNames {
 }
 
 impl XmlNames {
-    pub(super) fn new(shapes: &XmlShapes) -> Self {
+    pub(in crate::names) fn new(shapes: &XmlShapes) -> Self {
         let mut taken = BTreeSet::new();
-        let mut name = |words: &str| {
-            let mut name = ident(words, IdentCase::Snake).to_constant();
-            let mut number = 2;
-            while !taken.insert(name.clone()) {
-                name = ident(&format!("{words} {number}"), IdentCase::Snake).to_constant();
-                number += 1;
-            }
-            name
-        };
+        let mut name = |words: &str| free(words, &mut taken);
         let objects = shapes.objects.iter().map(|it| name(&it.words)).collect();
         let roots = shapes.roots.iter();
         let roots = roots.map(|it| match it.name.local.as_str() {

@@ -1,9 +1,10 @@
-//! The tables of what a client checks. Only the client itself names them, so that the lock need not keep these names.
+//! The tables of what a client checks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ident::{Ident, IdentCase, ident};
+use super::free;
 use crate::ir::{Api, ConstraintKey, OperationId};
+use crate::names::Ident;
 
 /// The names of tables, in the case of constants.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub struct ConstraintNames {
 }
 
 /// Names all tables.
-pub(super) fn constraints(api: &Api) -> ConstraintNames {
+pub(in crate::names) fn constraints(api: &Api) -> ConstraintNames {
     let mut taken = BTreeSet::new();
     let schemas = api.constraints.keys().map(|key| {
         let end = if key.is_alternative {
@@ -36,21 +37,4 @@ pub(super) fn constraints(api: &Api) -> ConstraintNames {
         schemas,
         operations,
     }
-}
-
-/// A name for these words that no other table has.
-fn free(words: &str, taken: &mut BTreeSet<Ident>) -> Ident {
-    let plain = ident(words, IdentCase::Snake).to_constant();
-    let numbered =
-        (2..).map(|number| ident(&format!("{words} {number}"), IdentCase::Snake).to_constant());
-    let mut candidates = std::iter::once(plain.clone()).chain(numbered);
-    // Of one more than there are names, one is free.
-    let tried = taken.len() + 1;
-    let found = candidates
-        .by_ref()
-        .take(tried)
-        .find(|it| !taken.contains(it));
-    let name = found.unwrap_or(plain);
-    taken.insert(name.clone());
-    name
 }

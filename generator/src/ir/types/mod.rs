@@ -1,6 +1,12 @@
 //! Types: what a schema becomes.
 
-use super::{Answer, ForeignId, Payload, Place, ScalarEnum, TextEnum, TypeId, Union, Value};
+mod enums;
+mod union;
+
+pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
+pub use union::{Branch, JsonKind, Sign, Union};
+
+use super::{Answer, ForeignId, Payload, Place, TypeId, Value};
 use crate::origin::Origin;
 
 /// A type as it is used: by a field, a parameter, a body.

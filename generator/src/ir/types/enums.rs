@@ -1,6 +1,6 @@
 //! Enums: lists of the values that a schema names.
 
-use super::Value;
+use crate::ir::Value;
 
 /// A string of a list of known values; a server may still send others.
 #[derive(Debug)]

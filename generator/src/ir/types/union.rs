@@ -1,6 +1,7 @@
 //! Unions: values of one of several types, and what tells the types apart.
 
-use super::{Api, Type, Value};
+use super::Type;
+use crate::ir::{Api, Value};
 use crate::origin::Origin;
 
 /// One of several types.
