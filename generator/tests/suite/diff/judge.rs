@@ -197,6 +197,9 @@ impl<'a> Reader<'a> {
             self.module(target, path, items);
         } else {
             let name = inner["name"].as_str().unwrap();
+            if target["inner"]["enum"].is_object() {
+                return self.ty(target, "enum", &format!("{path}::{name}"), items);
+            }
             // A client adds methods to some.
             let methods = &target["inner"]["struct"]["impls"];
             self.impls(methods, &format!("{path}::{name}"), items);

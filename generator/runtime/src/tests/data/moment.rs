@@ -116,9 +116,10 @@ proptest! {
         let moment = moment + Duration::from_nanos(nanos.into());
         let text = DateTime::from(moment);
         prop_assert_eq!(text.to_system_time(), Some(moment));
-        // Those who know the calendar agree.
-        let known: jiff::Timestamp = text.as_str().parse().unwrap();
-        prop_assert_eq!(known, jiff::Timestamp::try_from(moment).unwrap());
+        // Those who know the calendar agree, as far as theirs goes: that of `jiff` ends a day before the year 10,000.
+        if let Ok(known) = jiff::Timestamp::try_from(moment) {
+            prop_assert_eq!(text.as_str().parse().ok(), Some(known));
+        }
     }
 
     #[test]

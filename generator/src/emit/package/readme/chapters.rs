@@ -174,7 +174,7 @@ pub(super) fn limits(cx: &Context<'_>) -> Docs {
         docs!["## Retries and deadlines"],
         docs![
             "A call takes 2 minutes at most, and each attempt 1 minute. It is sent again up to twice, after waits that grow: when it \
-             was not sent, or the server asks for it (408, 429, or 503 with `Retry-After`), and what is idempotent also when the \
+             was not sent, or the server asks for it (408, 429, or 403 and 503 that say when), and what is idempotent also when the \
              connection breaks, an attempt takes too long or the server fails (5xx). The client changes that for all calls, and a \
              request for itself by the methods of the same names; a [`RetryPolicy`] has the waits, the statuses, and a budget that \
              keeps many calls from failing many times each."
