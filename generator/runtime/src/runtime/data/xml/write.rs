@@ -40,7 +40,9 @@ impl From<XmlName> for Written<'static> {
 
 impl<'a> Written<'a> {
     fn plain(local: &'a str) -> Result<Self, &'static str> {
-        if !local.starts_with(starts_name)
+        // `xmlns` is none: it would move the element to another namespace.
+        if local == DECLARATION
+            || !local.starts_with(starts_name)
             || !local.chars().all(|c| starts_name(c) || is_in_name(c))
         {
             return Err("has a key that XML cannot have as a name");
@@ -121,9 +123,8 @@ impl XmlWriter {
 
     /// The attributes of an object, the end of its tag, and what is in it.
     fn object(&mut self, object: &XmlObject, map: &Map<String, Json>) -> Result<(), &'static str> {
-        let described = |key: &str| object.fields.iter().any(|it| it.wire == key);
         let mut others: Vec<(&String, &Json)> = map.iter().collect();
-        others.retain(|(key, _)| !described(key));
+        others.retain(|(key, _)| !object.is_described(key));
         for field in object.fields {
             if let (XmlNode::Attribute, Some(value)) = (field.node, map.get(field.wire)) {
                 self.declare(field.name.space.filter(|it| !it.prefix.is_empty()))?;
@@ -132,7 +133,11 @@ impl XmlWriter {
         }
         for (key, value) in &others {
             if let (Some(name), None) = (key.strip_prefix(ATTRIBUTE), object.rest) {
-                self.attribute(&Written::plain(name)?, value)?;
+                let written = Written::plain(name)?;
+                if object.has_attribute(name) {
+                    return Err("has an attribute twice");
+                }
+                self.attribute(&written, value)?;
             }
         }
         self.text.push('>');
@@ -258,6 +263,9 @@ impl XmlWriter {
         }
     }
 }
+
+/// The attribute that declares a namespace.
+const DECLARATION: &str = "xmlns";
 
 /// The namespace of `xsi:nil`.
 const NIL: XmlSpace = XmlSpace {
