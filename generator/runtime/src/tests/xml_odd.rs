@@ -159,3 +159,21 @@ fn a_text_that_may_be_a_number_stays_as_it_is() {
         assert_eq!(json, json!({ "it": value }));
     }
 }
+
+#[test]
+fn an_attribute_of_two_branches_is_written_once() {
+    xml_object! { BRANCHES {
+        "one": Attribute(Text) = "it",
+        "two": Attribute(Text) = "it",
+        "far": Attribute(Text) = "it" in "urn:far" as "f",
+    } }
+    xml_root! { BRANCHES_DOCUMENT {
+        "branches": any(Object(BRANCHES)),
+    } }
+    let twice = write(&json!({"one": "1", "two": "2"}), &BRANCHES_DOCUMENT);
+    assert_eq!(twice.unwrap_err(), "has an attribute twice");
+    let once = json!({"one": null, "two": "2", "far": "3"});
+    let once = write(&once, &BRANCHES_DOCUMENT).unwrap();
+    let expected = r#"<branches it="2" xmlns:f="urn:far" f:it="3"></branches>"#;
+    assert!(once.ends_with(expected), "{once}");
+}

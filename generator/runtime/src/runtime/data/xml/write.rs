@@ -125,17 +125,25 @@ impl XmlWriter {
     fn object(&mut self, object: &XmlObject, map: &Map<String, Json>) -> Result<(), &'static str> {
         let mut others: Vec<(&String, &Json)> = map.iter().collect();
         others.retain(|(key, _)| !object.is_described(key));
-        for field in object.fields {
-            if let (XmlNode::Attribute, Some(value)) = (field.node, map.get(field.wire)) {
+        let value = |field: &XmlField| map.get(field.wire).filter(|it| !it.is_null());
+        for (index, field) in object.fields.iter().enumerate() {
+            if let (XmlNode::Attribute, Some(written)) = (field.node, value(field)) {
+                // Two branches may have an attribute of one name.
+                let mut before = object.fields.iter().take(index);
+                if before
+                    .any(|it| it.node == field.node && it.name == field.name && value(it).is_some())
+                {
+                    return Err(TWICE);
+                }
                 self.declare(field.name.space.filter(|it| !it.prefix.is_empty()))?;
-                self.attribute(&field.name.into(), value)?;
+                self.attribute(&field.name.into(), written)?;
             }
         }
         for (key, value) in &others {
             if let (Some(name), None) = (key.strip_prefix(ATTRIBUTE), object.rest) {
                 let written = Written::plain(name)?;
                 if object.has_attribute(name) {
-                    return Err("has an attribute twice");
+                    return Err(TWICE);
                 }
                 self.attribute(&written, value)?;
             }
@@ -263,6 +271,9 @@ impl XmlWriter {
         }
     }
 }
+
+/// Why a document is not written, as it would not be well-formed.
+const TWICE: &str = "has an attribute twice";
 
 /// The attribute that declares a namespace.
 const DECLARATION: &str = "xmlns";
