@@ -83,8 +83,8 @@ fn same(text: &str) -> Option<Json> {
         let is_whole = number.is_i64() || number.is_u64();
         // Where numbers keep their digits, those that a type could take are asked for.
         let held = number.as_f64().and_then(Number::from_f64);
-        let is_exact = is_whole || held.is_some_and(|it| it.to_string() == text);
-        (is_exact && number.to_string() == text).then_some(Json::Number(number))
+        let is_same = is_whole || held.is_some_and(|it| it.to_string() == text);
+        is_same.then_some(Json::Number(number))
     })
 }
 
