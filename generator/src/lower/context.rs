@@ -27,7 +27,7 @@ pub(super) struct LoweringContext<'a> {
     /// The types that the configuration chooses.
     pub(super) configured: ConfiguredTypes<'a>,
     /// How bodies of XML are written.
-    pub(super) xml: XmlArena,
+    pub(super) xml: XmlArena<'a>,
     /// How much may yet be done.
     pub(super) budget: LoweringBudget,
     /// What the schema at hand is inside of.

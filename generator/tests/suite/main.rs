@@ -26,3 +26,4 @@ mod sizes;
 mod stays;
 mod support;
 mod validation;
+mod xml;

@@ -19,3 +19,5 @@ mod style;
 mod typed_errors;
 #[cfg(feature = "xml")]
 mod xml;
+#[cfg(feature = "xml")]
+mod xml_odd;

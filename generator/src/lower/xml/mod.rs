@@ -2,12 +2,13 @@
 //!
 //! In comes the schema of a body; out goes its shape: what each property is called, and whether it is an element, an attribute or a
 //! text. The type of the value is lowered as that of JSON is, and knows nothing of this. [`said`] reads the `xml` objects,
-//! [`shape`] makes the shapes.
+//! [`shape`] makes the shapes, [`names`] tells the names in an object apart.
 
+mod names;
 mod said;
 mod shape;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use openapiv3::MediaType;
 
@@ -21,28 +22,31 @@ use said::{XmlSaid, is_name};
 
 /// The shapes made so far.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct XmlArena {
+pub(in crate::lower) struct XmlArena<'a> {
     shapes: XmlShapes,
     known: BTreeMap<(Origin, Without), XmlObjectId>,
+    /// The objects that have been promised, to be made one after the other, however long a chain of them is.
+    promised: VecDeque<(XmlObjectId, Subschema<'a>)>,
 }
 
-impl XmlArena {
+impl<'a> XmlArena<'a> {
     pub(in crate::lower) fn into_shapes(self) -> XmlShapes {
         self.shapes
     }
 
-    /// The id of the object at `key`, and whether it is new and has to be made.
-    fn promise(&mut self, key: (Origin, Without), words: &str) -> (XmlObjectId, bool) {
+    /// The id of the object of a schema. One that is new is to be made.
+    fn promise(&mut self, subschema: &Subschema<'a>, words: &str) -> XmlObjectId {
         let next = XmlObjectId(self.shapes.objects.len());
-        let id = *self.known.entry(key).or_insert(next);
+        let id = *self.known.entry(subschema.key()).or_insert(next);
         if id == next {
             self.shapes.objects.push(XmlObject {
                 words: words.to_owned(),
                 fields: Vec::new(),
                 rest: None,
             });
+            self.promised.push_back((id, subschema.clone()));
         }
-        (id, id == next)
+        id
     }
 
     fn root(&mut self, root: XmlRoot) -> XmlId {
@@ -86,6 +90,7 @@ pub(in crate::lower) fn lower<'a>(
     let words = component.unwrap_or_else(|| of_name.to_owned());
     // The items of a list are in the element at the top, as there has to be one.
     let shape = shape::lower(cx, &subschema, &words, None, 0);
+    shape::keep_promises(cx);
     let root = XmlRoot {
         name,
         is_named,

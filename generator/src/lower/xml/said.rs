@@ -79,6 +79,15 @@ impl<'a> XmlSaid<'a> {
         self.text("name").is_some()
     }
 
+    /// Where the name stands.
+    fn at_name(&self) -> Origin {
+        if self.is_named() {
+            self.at.key("name")
+        } else {
+            self.at.clone()
+        }
+    }
+
     /// The name without its prefix, whether or not XML can have it.
     pub(super) fn local<'o>(&self, other: &'o str) -> &'o str
     where
@@ -114,11 +123,7 @@ impl<'a> XmlSaid<'a> {
     pub(super) fn name(&self, other: &str, diagnostics: &mut Diagnostics) -> Option<XmlName> {
         let whole = self.text("name").unwrap_or(other);
         if !is_name(whole) {
-            let at = if self.is_named() {
-                self.at.key("name")
-            } else {
-                self.at.clone()
-            };
+            let at = self.at_name();
             let what = format!("{}, which XML cannot have as a name", code(whole));
             not_carried(diagnostics, &at, &what);
             return None;
@@ -133,7 +138,16 @@ impl<'a> XmlSaid<'a> {
                 let what = "a prefix without the namespace that it stands for";
                 not_carried(diagnostics, &self.at.key("prefix"), what);
             }
-            let local = whole.to_owned();
+            // The prefix `xml` has its namespace everywhere.
+            let unknown = of_name.filter(|it| *it != "xml");
+            if let Some(prefix) = unknown {
+                let prefix = code(prefix);
+                let what = format!(
+                    "the prefix {prefix} of a name without the namespace that it stands for"
+                );
+                not_carried(diagnostics, &self.at_name(), &what);
+            }
+            let local = unknown.map_or(whole, |_| local).to_owned();
             return Some(XmlName { local, space: None });
         };
         let can_be = |it: &&str| is_name(it) && !it.contains(':') && !RESERVED.contains(it);
@@ -154,11 +168,12 @@ impl<'a> XmlSaid<'a> {
 /// Prefixes with a meaning of their own.
 const RESERVED: [&str; 3] = ["xml", "xmlns", "xsi"];
 
-/// Whether XML can have a name, which may have a prefix (Namespaces in XML 1.0, 4).
+/// Whether XML can have a name, which may have a prefix (Namespaces in XML 1.0, 4). What declares namespaces is none.
 pub(super) fn is_name(name: &str) -> bool {
     let mut parts = name.split(':');
     let is_part = |it: &str| it.starts_with(starts_name) && it.chars().all(is_in_name);
-    parts.clone().count() <= 2 && parts.all(is_part)
+    let is_declaration = parts.clone().next() == Some("xmlns");
+    !is_declaration && parts.clone().count() <= 2 && parts.all(is_part)
 }
 
 /// XML 1.0, 2.3.

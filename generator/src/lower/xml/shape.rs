@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use openapiv3::AdditionalProperties;
 
+use super::names::{Claim, tell_apart};
 use super::said::{NodeType, XmlSaid};
 use crate::ir::{XmlField, XmlName, XmlNode, XmlObject, XmlShape};
 use crate::lower::context::LoweringContext;
@@ -16,7 +17,7 @@ use crate::lower::merge::subschema::Subschema;
 use crate::origin::Origin;
 use crate::spec::Spec;
 
-/// How deep shapes may be inside each other, and how many schemas may describe one value.
+/// How many lists may be inside each other, and how many schemas may describe one value.
 const MAX_DEPTH: usize = 32;
 const MAX_PARTS: usize = 512;
 
@@ -66,7 +67,19 @@ fn is_object(conjunct: &Conjunct<'_>) -> bool {
         || matches!(additional, Some(AdditionalProperties::Schema(_)))
 }
 
-/// The shape of the values of a schema. `words` are what an object is named after; `item` is what items are called that have no name.
+/// Makes the objects that have been promised, and those that these promise.
+pub(super) fn keep_promises(cx: &mut LoweringContext<'_>) {
+    while let Some((id, subschema)) = cx.xml.promised.pop_front() {
+        let promised = cx.xml.shapes.objects.get(id.0);
+        let words = promised.map(|it| it.words.clone()).unwrap_or_default();
+        let object = lower_object(cx, &parts(cx.spec, &subschema), &words);
+        if let Some(place) = cx.xml.shapes.objects.get_mut(id.0) {
+            *place = object;
+        }
+    }
+}
+
+/// The shape of the values of a schema; objects in it are promised only. `depth` is how many lists are around it. `words` are what an object is named after; `item` is what items are called that have no name.
 pub(super) fn lower<'a>(
     cx: &mut LoweringContext<'a>,
     subschema: &Subschema<'a>,
@@ -75,18 +88,13 @@ pub(super) fn lower<'a>(
     depth: usize,
 ) -> XmlShape {
     if depth > MAX_DEPTH {
+        let what = "lists of XML more than 32 deep inside each other";
+        not_carried(cx.diagnostics, &subschema.at, what);
         return XmlShape::Any;
     }
     let parts = parts(cx.spec, subschema);
     if parts.iter().any(|it| is_object(&it.conjunct)) {
-        let (id, is_new) = cx.xml.promise(subschema.key(), words);
-        if is_new {
-            let object = lower_object(cx, &parts, words, depth);
-            if let Some(place) = cx.xml.shapes.objects.get_mut(id.0) {
-                *place = object;
-            }
-        }
-        return XmlShape::Object(id);
+        return XmlShape::Object(cx.xml.promise(subschema, words));
     }
     let mut conjuncts = parts.iter().map(|it| &it.conjunct);
     let Some(list) = conjuncts.clone().find(|it| it.keywords.items.is_some()) else {
@@ -120,13 +128,8 @@ pub(super) fn lower<'a>(
     }
 }
 
-fn lower_object<'a>(
-    cx: &mut LoweringContext<'a>,
-    parts: &[XmlPart<'a>],
-    words: &str,
-    depth: usize,
-) -> XmlObject {
-    let mut fields: Vec<XmlField> = Vec::new();
+fn lower_object<'a>(cx: &mut LoweringContext<'a>, parts: &[XmlPart<'a>], words: &str) -> XmlObject {
+    let mut claims: Vec<Claim> = Vec::new();
     let mut rest = None;
     for XmlPart {
         conjunct,
@@ -140,7 +143,7 @@ fn lower_object<'a>(
             .flatten()
             .map(|(it, _)| it)
         {
-            if fields.iter().any(|it| it.wire == *wire) {
+            if claims.iter().any(|it| it.field.wire == *wire) {
                 continue;
             }
             if let Some(property) = conjunct.property(cx.spec, wire) {
@@ -150,7 +153,12 @@ fn lower_object<'a>(
                         && it.conjunct.keywords.required.contains(wire)
                 };
                 let required = !is_branch && parts.iter().any(|it| is_required(&it));
-                fields.extend(field(cx, wire, &property, (words, required), depth));
+                let field = field(cx, wire, &property, (words, required));
+                claims.extend(field.map(|(field, at)| Claim {
+                    field,
+                    at,
+                    is_branch: *is_branch,
+                }));
             }
         }
         if let (None, Some(AdditionalProperties::Schema(node))) =
@@ -167,7 +175,7 @@ fn lower_object<'a>(
             .clone()
             .unwrap_or_else(|| format!("{words} value"));
         match (
-            lower(cx, &it, &inner, None, depth + 1),
+            lower(cx, &it, &inner, None, 0),
             said.node_type(cx.diagnostics),
         ) {
             (XmlShape::List(_, item), None | Some(NodeType::None)) => (XmlNode::Items, *item),
@@ -176,19 +184,18 @@ fn lower_object<'a>(
     });
     XmlObject {
         words: words.to_owned(),
-        fields,
+        fields: tell_apart(claims, cx.diagnostics),
         rest,
     }
 }
 
-/// A property; `None` where XML cannot have its name, which is reported.
+/// A property, and where its name is from; `None` where XML cannot have its name, which is reported.
 fn field<'a>(
     cx: &mut LoweringContext<'a>,
     wire: &str,
     property: &Subschema<'a>,
     (words, required): (&str, bool),
-    depth: usize,
-) -> Option<XmlField> {
+) -> Option<(XmlField, Origin)> {
     let said = XmlSaid::of(cx.spec, property);
     let node_type = said.node_type(cx.diagnostics);
     let component = property.component.clone();
@@ -196,19 +203,20 @@ fn field<'a>(
     // What a list is called counts where it has an element (`OpenAPI 3.0.4, 4.8.26.1`); then its items are called the same.
     let is_wrapped = node_type == Some(NodeType::Element);
     let item = if is_wrapped { said.local(wire) } else { wire };
-    let shape = lower(cx, property, &inner, Some(item), depth + 1);
+    let shape = lower(cx, property, &inner, Some(item), 0);
     if let (XmlShape::List(name, item), None | Some(NodeType::None)) = (&shape, node_type) {
         let node = if required {
             XmlNode::RequiredItems
         } else {
             XmlNode::Items
         };
-        return Some(XmlField {
+        let field = XmlField {
             wire: wire.to_owned(),
             name: name.clone(),
             node,
             shape: (**item).clone(),
-        });
+        };
+        return Some((field, said.at().clone()));
     }
     let name = said.name(wire, cx.diagnostics)?;
     let (node, shape) = match (shape, node_type) {
@@ -227,12 +235,13 @@ fn field<'a>(
         (shape, Some(NodeType::Text | NodeType::None)) => (XmlNode::Text, shape),
         (shape, Some(NodeType::Cdata)) => (XmlNode::Cdata, shape),
     };
-    Some(XmlField {
+    let field = XmlField {
         wire: wire.to_owned(),
         name,
         node,
         shape,
-    })
+    };
+    Some((field, said.at().clone()))
 }
 
 /// An attribute is a text at least.

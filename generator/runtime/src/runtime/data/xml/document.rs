@@ -5,6 +5,7 @@
 //! namespaces have limits, so that no text costs more than its length.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -32,8 +33,8 @@ pub(super) struct Element {
 pub(super) struct Name {
     /// As it is written, with its prefix.
     pub(super) qualified: String,
-    /// The URI, if it is in a namespace.
-    pub(super) space: Option<String>,
+    /// The URI, if it is in a namespace; all names in it share one text.
+    pub(super) space: Option<Rc<str>>,
 }
 
 impl Name {
@@ -69,7 +70,7 @@ impl Element {
 /// The element that a document consists of.
 pub(super) fn parse(text: &str) -> Result<Element, NotXml> {
     let mut reader = Reader::from_str(text);
-    let mut tree = Tree::default();
+    let mut tree = Tree::of(text);
     loop {
         let start = usize::try_from(reader.buffer_position()).unwrap_or_default();
         let fail = |reason| NotXml::new(reason, text, start);
@@ -80,21 +81,34 @@ pub(super) fn parse(text: &str) -> Result<Element, NotXml> {
         if matches!(event, Event::Eof) {
             return tree.finish().map_err(fail);
         }
-        tree.take(&event, text.is_ascii()).map_err(fail)?;
+        tree.take(&event).map_err(fail)?;
     }
 }
 
 /// What has been read so far.
-#[derive(Default)]
 struct Tree {
+    /// Whether the whole text is ASCII, which is found out once.
+    is_ascii: bool,
     root: Option<Element>,
     open: Vec<Element>,
     /// The prefixes that are declared, each with the level of its element; empty for the default namespace.
-    spaces: Vec<(usize, String, String)>,
+    spaces: Vec<(usize, String, Rc<str>)>,
+    /// The namespace of the prefix `xml`.
+    xml: Rc<str>,
 }
 
 impl Tree {
-    fn take(&mut self, event: &Event<'_>, is_ascii: bool) -> Result<(), &'static str> {
+    fn of(text: &str) -> Self {
+        Self {
+            is_ascii: text.is_ascii(),
+            root: None,
+            open: Vec::new(),
+            spaces: Vec::new(),
+            xml: XML.into(),
+        }
+    }
+
+    fn take(&mut self, event: &Event<'_>) -> Result<(), &'static str> {
         match event {
             Event::Start(start) => self.start(start),
             Event::Empty(start) => {
@@ -109,7 +123,7 @@ impl Tree {
                 let c = referred(utf8(bytes)?)?;
                 self.text(c.encode_utf8(&mut buffer))
             }
-            Event::Decl(declaration) => check_declaration(utf8(declaration)?, is_ascii),
+            Event::Decl(declaration) => check_declaration(utf8(declaration)?, self.is_ascii),
             Event::DocType(_) => Err("a document type is not read"),
             Event::PI(_) | Event::Comment(_) | Event::Eof => Ok(()),
         }
@@ -139,7 +153,8 @@ impl Tree {
                 if self.spaces.len() >= MAX_ATTRIBUTES {
                     return Err("more than 256 namespaces are declared");
                 }
-                self.spaces.push((level, prefix.to_owned(), value.clone()));
+                let uri = value.as_str().into();
+                self.spaces.push((level, prefix.to_owned(), uri));
             }
             let qualified = name.to_owned();
             let space = None;
@@ -148,11 +163,11 @@ impl Tree {
         for (name, _) in &mut attributes {
             // The default namespace is none of attributes (Namespaces in XML 1.0, 6.2).
             let prefix = name.qualified.split_once(':').map(|(prefix, _)| prefix);
-            name.space = prefix.and_then(|it| self.space(it)).map(str::to_owned);
+            name.space = prefix.and_then(|it| self.space(it));
         }
         let qualified = utf8(start.name().as_ref())?.to_owned();
         let prefix = qualified.split_once(':').map_or("", |(prefix, _)| prefix);
-        let space = self.space(prefix).map(str::to_owned);
+        let space = self.space(prefix);
         self.open.push(Element {
             name: Name { qualified, space },
             attributes,
@@ -162,19 +177,19 @@ impl Tree {
     }
 
     /// The namespace of a prefix.
-    fn space(&self, prefix: &str) -> Option<&str> {
+    fn space(&self, prefix: &str) -> Option<Rc<str>> {
         if prefix == "xml" {
-            return Some(XML);
+            return Some(Rc::clone(&self.xml));
         }
         let mut known = self.spaces.iter().rev();
         let (.., uri) = known.find(|(_, it, _)| it == prefix)?;
-        (!uri.is_empty()).then_some(uri)
+        (!uri.is_empty()).then(|| Rc::clone(uri))
     }
 
     fn end(&mut self) -> Result<(), &'static str> {
         let element = self.open.pop().ok_or("an element ends that is not open")?;
         let level = self.open.len();
-        self.spaces.retain(|(it, ..)| *it < level);
+        while self.spaces.pop_if(|(it, ..)| *it >= level).is_some() {}
         match self.open.last_mut() {
             Some(parent) => parent.children.push(element),
             None => self.root = Some(element),

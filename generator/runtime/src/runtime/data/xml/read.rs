@@ -49,7 +49,7 @@ fn scalar(text: &str, shape: &XmlShape) -> Json {
         XmlShape::Number | XmlShape::Bool if trimmed.is_empty() => Some(Json::Null),
         XmlShape::Number => number(trimmed),
         XmlShape::Bool => boolean(trimmed),
-        XmlShape::Scalar => number(trimmed).or_else(|| trimmed.parse().ok().map(Json::Bool)),
+        XmlShape::Scalar => same(text),
         XmlShape::Text | XmlShape::Any | XmlShape::Object(_) | XmlShape::List(..) => None,
     };
     read.unwrap_or_else(|| text.into())
@@ -73,6 +73,19 @@ fn number(text: &str) -> Option<Json> {
     let number = number.strip_suffix('.').unwrap_or(&number);
     let number: Number = number.parse().ok().filter(|_| is_number)?;
     Some(Json::Number(number))
+}
+
+/// A number or a boolean that is written as `text` is. All other texts are texts: `007` and `+49` can be names of something.
+fn same(text: &str) -> Option<Json> {
+    let boolean = text.parse().ok().map(Json::Bool);
+    boolean.or_else(|| {
+        let number: Number = text.parse().ok()?;
+        let is_whole = number.is_i64() || number.is_u64();
+        // Where numbers keep their digits, those that a type could take are asked for.
+        let held = number.as_f64().and_then(Number::from_f64);
+        let is_same = is_whole || held.is_some_and(|it| it.to_string() == text);
+        is_same.then_some(Json::Number(number))
+    })
 }
 
 fn boolean(text: &str) -> Option<Json> {
@@ -113,6 +126,8 @@ fn read_object(element: &Element, object: &XmlObject) -> Result<Json, Error> {
             (Some((index, fit, field)), _) => {
                 read.set(index, fit, field, value(child, &field.shape)?)?;
             }
+            // A property that is described is what its own name says.
+            (None, Some(_)) if object.is_described(child.name.local()) => {}
             (None, Some(rest)) if rest.node.is_items() => {
                 let item = value(child, &rest.shape)?;
                 push(&mut read.json, child.name.local(), item);
@@ -179,7 +194,7 @@ impl<'o> Reading<'o> {
 
     /// Keeps what no field describes, where no field has its name.
     fn unknown(&mut self, key: String, value: Json) {
-        if self.object.fields.iter().all(|it| it.wire != key) {
+        if !self.object.is_described(&key) {
             append(&mut self.json, key, value);
         }
     }

@@ -42,7 +42,7 @@ pub enum XmlShape {
     Number,
     /// A boolean.
     Bool,
-    /// A number or a boolean if it looks like one, or else a string.
+    /// A number or a boolean if it is written as one is, or else a string.
     Scalar,
     /// Anything.
     Any,
@@ -60,6 +60,21 @@ pub struct XmlObject {
     pub fields: &'static [XmlField],
     /// All other properties, where they have a schema; the name is not used.
     pub rest: Option<&'static XmlField>,
+}
+
+impl XmlObject {
+    /// Whether a property of this name as JSON is described.
+    pub(super) fn is_described(&self, wire: &str) -> bool {
+        self.fields.iter().any(|it| it.wire == wire)
+    }
+
+    /// Whether an attribute without a prefix is described that has this name.
+    pub(super) fn has_attribute(&self, name: &str) -> bool {
+        self.fields.iter().any(|it| {
+            let has_prefix = it.name.space.is_some_and(|it| !it.prefix.is_empty());
+            it.node == XmlNode::Attribute && !has_prefix && it.name.local == name
+        })
+    }
 }
 
 /// A property.

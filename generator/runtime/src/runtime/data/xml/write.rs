@@ -40,7 +40,9 @@ impl From<XmlName> for Written<'static> {
 
 impl<'a> Written<'a> {
     fn plain(local: &'a str) -> Result<Self, &'static str> {
-        if !local.starts_with(starts_name)
+        // `xmlns` is none: it would move the element to another namespace.
+        if local == DECLARATION
+            || !local.starts_with(starts_name)
             || !local.chars().all(|c| starts_name(c) || is_in_name(c))
         {
             return Err("has a key that XML cannot have as a name");
@@ -121,18 +123,29 @@ impl XmlWriter {
 
     /// The attributes of an object, the end of its tag, and what is in it.
     fn object(&mut self, object: &XmlObject, map: &Map<String, Json>) -> Result<(), &'static str> {
-        let described = |key: &str| object.fields.iter().any(|it| it.wire == key);
         let mut others: Vec<(&String, &Json)> = map.iter().collect();
-        others.retain(|(key, _)| !described(key));
-        for field in object.fields {
-            if let (XmlNode::Attribute, Some(value)) = (field.node, map.get(field.wire)) {
+        others.retain(|(key, _)| !object.is_described(key));
+        let value = |field: &XmlField| map.get(field.wire).filter(|it| !it.is_null());
+        for (index, field) in object.fields.iter().enumerate() {
+            if let (XmlNode::Attribute, Some(written)) = (field.node, value(field)) {
+                // Two branches may have an attribute of one name.
+                let mut before = object.fields.iter().take(index);
+                if before
+                    .any(|it| it.node == field.node && it.name == field.name && value(it).is_some())
+                {
+                    return Err(TWICE);
+                }
                 self.declare(field.name.space.filter(|it| !it.prefix.is_empty()))?;
-                self.attribute(&field.name.into(), value)?;
+                self.attribute(&field.name.into(), written)?;
             }
         }
         for (key, value) in &others {
             if let (Some(name), None) = (key.strip_prefix(ATTRIBUTE), object.rest) {
-                self.attribute(&Written::plain(name)?, value)?;
+                let written = Written::plain(name)?;
+                if object.has_attribute(name) {
+                    return Err(TWICE);
+                }
+                self.attribute(&written, value)?;
             }
         }
         self.text.push('>');
@@ -258,6 +271,12 @@ impl XmlWriter {
         }
     }
 }
+
+/// Why a document is not written, as it would not be well-formed.
+const TWICE: &str = "has an attribute twice";
+
+/// The attribute that declares a namespace.
+const DECLARATION: &str = "xmlns";
 
 /// The namespace of `xsi:nil`.
 const NIL: XmlSpace = XmlSpace {
