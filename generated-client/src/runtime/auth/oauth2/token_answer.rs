@@ -80,7 +80,8 @@ impl OAuth2Token {
         Ok(Self {
             access_token,
             refresh_token: text("refresh_token").map(Secret::new),
-            expires_in: seconds.and_then(|it| Duration::try_from_secs_f64(it).ok()),
+            // Less than no time is none.
+            expires_in: seconds.and_then(|it| Duration::try_from_secs_f64(it.max(0.0)).ok()),
             scope: text("scope"),
         })
     }

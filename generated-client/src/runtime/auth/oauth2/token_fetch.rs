@@ -203,7 +203,7 @@ fn form(
     let parameters = settings.parameters.iter();
     let parameters = parameters.filter(|(name, _)| is_secret(name));
     sent.extend(parameters.map(|(_, value)| Secret::from(value)));
-    let written: Vec<Secret<String>> = sent.iter().map(|it| percent_encoded(it)).collect();
+    let written: Vec<Secret<String>> = sent.iter().map(percent_encoded).collect();
     sent.extend(written);
     match (&settings.client_secret, settings.authentication) {
         (Some(_), ClientAuthentication::Basic) => {}
