@@ -3,13 +3,15 @@
 use openapiv3::{
     AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as SchemaType,
 };
-use serde_json::{Number, Value};
+use serde_json::Value;
 
+use super::hidden::{Hidden, Known};
 use super::pattern::translated;
+use super::scalars::{add_counts, add_items, add_lengths, add_multiple, add_range, float, listed};
 use crate::diag::Diagnostics;
 use crate::ir::{Constraint, ConstraintKey, Constraints};
 use crate::lower::schema::keywords::Keywords;
-use crate::normalize::PLACES;
+use crate::normalize::{EXACT, PLACES, UNEVALUATED_ITEMS, UNEVALUATED_PROPERTIES};
 use crate::origin::Origin;
 use crate::spec::{Resolved, Spec};
 
@@ -18,33 +20,49 @@ pub(super) struct ConstraintReader<'c, 'a> {
     spec: &'a Spec,
     diagnostics: &'c mut Diagnostics,
     asked: &'c mut Vec<(ConstraintKey, Resolved<'a, Schema>)>,
+    known: &'c mut Known,
+    /// What may yet be written of this table, and how many tables are inside each other here.
+    left: usize,
+    nested: usize,
 }
+
+/// How much a table may hold: each constraint counts as often as it has tables around it, which is how far it is indented.
+const MOST_HELD: usize = 30_000;
+
+/// How many tables there may be that leave out what is of the server elsewhere: alternatives of alternatives can ask for any
+/// number.
+const MOST_HIDING: usize = 1_000;
 
 impl<'c, 'a> ConstraintReader<'c, 'a> {
     pub(super) fn new(
         spec: &'a Spec,
         diagnostics: &'c mut Diagnostics,
         asked: &'c mut Vec<(ConstraintKey, Resolved<'a, Schema>)>,
+        known: &'c mut Known,
     ) -> Self {
         Self {
             spec,
             diagnostics,
             asked,
+            known,
+            left: MOST_HELD,
+            nested: 0,
         }
     }
 
-    /// Those of a schema that may be a reference.
+    /// Those of a schema that may be a reference. What is `around` belongs to the server, too.
     pub(super) fn of_node(
         &mut self,
         node: &'a ReferenceOr<Schema>,
         at: &Origin,
         is_alternative: bool,
+        around: &Hidden,
     ) -> Constraints {
         let resolved = self.spec.schema(node, at);
-        self.of_resolved(resolved, is_alternative)
+        self.of_resolved(resolved, is_alternative, around)
     }
 
-    /// The same where the model boxes it.
+    /// Those of another value, where the model boxes it.
     fn of_boxed(
         &mut self,
         node: &'a ReferenceOr<Box<Schema>>,
@@ -54,36 +72,78 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
         // What tells an alternative apart is looked for one reference deep.
         let is_alternative = is_alternative && matches!(node, ReferenceOr::Item(_));
         let resolved = self.spec.boxed_schema(node, at);
-        self.of_resolved(resolved, is_alternative)
+        self.of_resolved(resolved, is_alternative, &Hidden::new())
     }
 
     fn of_resolved(
         &mut self,
         resolved: Option<Resolved<'a, Schema>>,
         is_alternative: bool,
+        around: &Hidden,
     ) -> Constraints {
         let Some(resolved) = resolved else {
             return Constraints::default();
         };
         let Some(component) = resolved.component.clone() else {
-            return self.of_schema(resolved.value, &resolved.origin, is_alternative);
+            return self.of_schema(resolved.value, &resolved.origin, is_alternative, around);
         };
+        let mut hidden = Hidden::new();
+        if !around.is_empty() {
+            let own = self.known.of(self.spec, resolved.clone());
+            hidden = around.difference(&own).cloned().collect();
+        }
         let key = ConstraintKey {
             component,
             is_alternative,
+            hidden,
         };
+        if !key.hidden.is_empty() && !self.known.has_room(&key, MOST_HIDING) {
+            self.leave_out(&resolved.origin);
+            return Constraints::default();
+        }
         self.asked.push((key.clone(), resolved));
         Constraints(vec![Constraint::Ref(key)])
     }
 
-    /// Those of a schema that stands at `at`.
+    /// Those of a schema that stands at `at`; none where there is no room for them.
     pub(super) fn of_schema(
         &mut self,
         schema: &'a Schema,
         at: &Origin,
         is_alternative: bool,
+        around: &Hidden,
+    ) -> Constraints {
+        if self.left == 0 {
+            return Constraints::default();
+        }
+        self.nested += 1;
+        let made = self.all_of_schema(schema, at, is_alternative, around);
+        let held = (made.0.len() + 1).saturating_mul(self.nested);
+        self.nested -= 1;
+        if self.left > held {
+            self.left -= held;
+        } else if self.left > 0 {
+            self.left = 0;
+            self.leave_out(at);
+        }
+        made
+    }
+
+    fn leave_out(&mut self, at: &Origin) {
+        let message = "the client checks no more of this value: what is asked of it is too much for one table";
+        self.diagnostics.warning("not-carried", at, message);
+    }
+
+    fn all_of_schema(
+        &mut self,
+        schema: &'a Schema,
+        at: &Origin,
+        is_alternative: bool,
+        around: &Hidden,
     ) -> Constraints {
         let keywords = Keywords::of(schema);
+        let mut hidden = Hidden::clone(&self.known.of_schema(self.spec, schema, at));
+        hidden.extend(around.iter().cloned());
         let mut all = Vec::new();
         if keywords.data.nullable || keywords.values.contains(&Value::Null) {
             all.push(Constraint::Nullable);
@@ -92,12 +152,12 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
             all.push(Constraint::Type(vec![typ.to_owned()]));
         }
         all.extend(listed(&keywords.values));
-        self.add_validation(schema, at, &mut all);
+        self.add_validation(schema, at, hidden.len(), &mut all);
         self.add_items(&keywords, at, is_alternative, &mut all);
-        self.add_properties(&keywords, at, is_alternative, &mut all);
+        self.add_properties(&keywords, at, is_alternative, &hidden, &mut all);
         for (index, member) in keywords.all_of.iter().enumerate() {
             let at = at.key("allOf").index(index);
-            let member = self.of_node(member, &at, is_alternative);
+            let member = self.of_node(member, &at, is_alternative, &hidden);
             if member.0.first() == Some(&Constraint::Nullable) {
                 // On its own, it says nothing about what stands beside it.
                 all.push(Constraint::AnyOf(vec![member]));
@@ -108,7 +168,8 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
         for (keyword, branches) in keywords.unions() {
             let at = at.key(keyword);
             let branches = branches.iter().enumerate();
-            let branches = branches.map(|(index, it)| self.of_node(it, &at.index(index), true));
+            let branches =
+                branches.map(|(index, it)| self.of_node(it, &at.index(index), true, &hidden));
             // That no more than one of `oneOf` holds cannot be told by what a client looks at.
             all.push(Constraint::AnyOf(branches.collect()));
         }
@@ -116,7 +177,13 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
     }
 
     /// The keywords about scalars, and about how many items and properties there are.
-    fn add_validation(&mut self, schema: &Schema, at: &Origin, all: &mut Vec<Constraint>) {
+    fn add_validation(
+        &mut self,
+        schema: &Schema,
+        at: &Origin,
+        hidden: usize,
+        all: &mut Vec<Constraint>,
+    ) {
         match &schema.schema_kind {
             SchemaKind::Type(SchemaType::String(it)) => {
                 add_lengths(it.min_length, it.max_length, all);
@@ -130,18 +197,25 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
             }
             SchemaKind::Type(SchemaType::Integer(it)) => {
                 let exclusive = (it.exclusive_minimum, it.exclusive_maximum);
-                let text = |it: Option<i64>| it.map(|it| it.to_string());
-                add_range(text(it.minimum), text(it.maximum), exclusive, all);
-                let multiple = it.multiple_of.filter(|it| *it > 0);
-                all.extend(text(multiple).map(Constraint::MultipleOf));
+                let text = |key: &str, whole: Option<i64>| {
+                    let exact = schema.schema_data.extensions.get(EXACT);
+                    let exact = exact.and_then(|it| it.get(key)?.as_str());
+                    let whole = whole.map(|it| it.to_string());
+                    exact.map(str::to_owned).or(whole)
+                };
+                let minimum = text("minimum", it.minimum);
+                add_range(minimum, text("maximum", it.maximum), exclusive, all);
+                let multiple = text("multipleOf", it.multiple_of.filter(|it| *it > 0));
+                all.extend(multiple.map(Constraint::MultipleOf));
             }
             SchemaKind::Type(SchemaType::Array(it)) => {
                 add_items(it.min_items, it.max_items, it.unique_items, all);
             }
             SchemaKind::Type(SchemaType::Object(it)) => {
-                add_counts(it.min_properties, it.max_properties, all);
+                let least = it.min_properties.map(|it| it.saturating_sub(hidden));
+                add_counts(least, it.max_properties, all);
             }
-            SchemaKind::Any(it) => self.add_any(it, at, all),
+            SchemaKind::Any(it) => self.add_any(it, at, hidden, all),
             SchemaKind::Type(SchemaType::Boolean(_))
             | SchemaKind::OneOf { .. }
             | SchemaKind::AllOf { .. }
@@ -150,7 +224,7 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
         }
     }
 
-    fn add_any(&mut self, it: &AnySchema, at: &Origin, all: &mut Vec<Constraint>) {
+    fn add_any(&mut self, it: &AnySchema, at: &Origin, hidden: usize, all: &mut Vec<Constraint>) {
         add_lengths(it.min_length, it.max_length, all);
         self.add_pattern(it.pattern.as_deref(), at, all);
         let exclusive = [it.exclusive_minimum, it.exclusive_maximum].map(|it| it == Some(true));
@@ -163,7 +237,8 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
             it.unique_items == Some(true),
             all,
         );
-        add_counts(it.min_properties, it.max_properties, all);
+        let least = it.min_properties.map(|it| it.saturating_sub(hidden));
+        add_counts(least, it.max_properties, all);
     }
 
     fn add_pattern(&mut self, pattern: Option<&str>, at: &Origin, all: &mut Vec<Constraint>) {
@@ -188,6 +263,10 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
         let Some(items) = keywords.items else {
             return;
         };
+        if keywords.data.extensions.contains_key(UNEVALUATED_ITEMS) {
+            self.not_checked("unevaluatedItems", at);
+            return;
+        }
         let at = at.key("items");
         if keywords.data.extensions.contains_key(PLACES)
             && let ReferenceOr::Item(items) = items
@@ -207,104 +286,46 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
         keywords: &Keywords<'a>,
         at: &Origin,
         is_alternative: bool,
+        hidden: &Hidden,
         all: &mut Vec<Constraint>,
     ) {
         let described = keywords.properties.into_iter().flatten();
         let named: Vec<String> = described.clone().map(|(name, _)| name.clone()).collect();
-        let of_server: Vec<&String> = described
-            .clone()
-            .filter(|(_, node)| {
-                let resolved = self.spec.boxed_schema(node, at);
-                resolved.is_some_and(|it| it.value.schema_data.read_only)
-            })
-            .map(|(name, _)| name)
-            .collect();
         if is_alternative {
             let required = keywords.required.iter();
-            let required = required.filter(|it| !of_server.contains(it)).cloned();
+            let required = required.filter(|it| !hidden.contains(*it)).cloned();
             all.push(Constraint::Required(required.collect()));
         }
         let at_properties = at.key("properties");
         let mut properties = Vec::new();
-        for (name, node) in described.filter(|(name, _)| !of_server.contains(name)) {
+        for (name, node) in described.filter(|(name, _)| !hidden.contains(*name)) {
             let of_property = self.of_boxed(node, &at_properties.key(name), is_alternative);
             properties.push((name.clone(), of_property));
         }
         // Those with few values tell alternatives apart, at little cost.
         properties.sort_by_key(|(_, it)| !it.0.iter().any(|it| matches!(it, Constraint::Enum(_))));
         all.push(Constraint::Properties(properties));
-        if let Some(AdditionalProperties::Schema(node)) = keywords.additional {
-            let at = at.key("additionalProperties");
-            let others = self.of_node(
-                node,
-                &at,
-                is_alternative && matches!(**node, ReferenceOr::Item(_)),
-            );
-            all.push(Constraint::AdditionalProperties(named, Box::new(others)));
+        let Some(AdditionalProperties::Schema(node)) = keywords.additional else {
+            return;
+        };
+        if keywords
+            .data
+            .extensions
+            .contains_key(UNEVALUATED_PROPERTIES)
+        {
+            self.not_checked("unevaluatedProperties", at);
+            return;
         }
+        let is_alternative = is_alternative && matches!(**node, ReferenceOr::Item(_));
+        let at = at.key("additionalProperties");
+        let others = self.of_node(node, &at, is_alternative, &Hidden::new());
+        all.push(Constraint::AdditionalProperties(named, Box::new(others)));
     }
-}
 
-/// The values that a schema lists, where they are texts or numbers.
-fn listed(values: &[Value]) -> Option<Constraint> {
-    let values: Vec<&Value> = values.iter().filter(|it| !it.is_null()).collect();
-    if values.is_empty() {
-        return None;
+    /// What is asked of the rest of a value, of which others describe parts.
+    fn not_checked(&mut self, keyword: &str, at: &Origin) {
+        let message = format!("the client does not check `{keyword}`");
+        self.diagnostics
+            .warning("not-carried", &at.key(keyword), message);
     }
-    let texts = values.iter().map(|it| it.as_str().map(str::to_owned));
-    let numbers = values
-        .iter()
-        .map(|it| it.as_number().map(Number::to_string));
-    let texts: Option<Vec<String>> = texts.collect();
-    let numbers: Option<Vec<String>> = numbers.collect();
-    let numbers = numbers.map(Constraint::NumberEnum);
-    texts.map(Constraint::Enum).or(numbers)
-}
-
-/// A number as JSON has it.
-fn float(number: f64) -> Option<String> {
-    Number::from_f64(number).map(|it| it.to_string())
-}
-
-fn add_lengths(least: Option<usize>, most: Option<usize>, all: &mut Vec<Constraint>) {
-    all.extend(counted(least.filter(|it| *it > 0)).map(Constraint::MinLength));
-    all.extend(counted(most).map(Constraint::MaxLength));
-}
-
-fn add_items(least: Option<usize>, most: Option<usize>, unique: bool, all: &mut Vec<Constraint>) {
-    all.extend(counted(least.filter(|it| *it > 0)).map(Constraint::MinItems));
-    all.extend(counted(most).map(Constraint::MaxItems));
-    all.extend(unique.then_some(Constraint::UniqueItems));
-}
-
-fn add_counts(least: Option<usize>, most: Option<usize>, all: &mut Vec<Constraint>) {
-    all.extend(counted(least.filter(|it| *it > 0)).map(Constraint::MinProperties));
-    all.extend(counted(most).map(Constraint::MaxProperties));
-}
-
-fn counted(count: Option<usize>) -> Option<u64> {
-    count.and_then(|it| u64::try_from(it).ok())
-}
-
-fn add_range(
-    least: Option<String>,
-    most: Option<String>,
-    (above, below): (bool, bool),
-    all: &mut Vec<Constraint>,
-) {
-    all.extend(least.map(if above {
-        Constraint::ExclusiveMinimum
-    } else {
-        Constraint::Minimum
-    }));
-    all.extend(most.map(if below {
-        Constraint::ExclusiveMaximum
-    } else {
-        Constraint::Maximum
-    }));
-}
-
-fn add_multiple(of: Option<f64>, all: &mut Vec<Constraint>) {
-    let of = of.filter(|it| *it > 0.0).and_then(float);
-    all.extend(of.map(Constraint::MultipleOf));
 }
