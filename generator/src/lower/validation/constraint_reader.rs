@@ -11,7 +11,7 @@ use super::scalars::{add_counts, add_items, add_lengths, add_multiple, add_range
 use crate::diag::Diagnostics;
 use crate::ir::{Constraint, ConstraintKey, Constraints};
 use crate::lower::schema::keywords::Keywords;
-use crate::normalize::{EXACT, PLACES, UNEVALUATED_ITEMS, UNEVALUATED_PROPERTIES};
+use crate::normalize::{PLACES, UNEVALUATED_ITEMS, UNEVALUATED_PROPERTIES};
 use crate::origin::Origin;
 use crate::spec::{Resolved, Spec};
 
@@ -28,10 +28,6 @@ pub(super) struct ConstraintReader<'c, 'a> {
 
 /// How much a table may hold: each constraint counts as often as it has tables around it, which is how far it is indented.
 const MOST_HELD: usize = 30_000;
-
-/// How many tables there may be that leave out what is of the server elsewhere: alternatives of alternatives can ask for any
-/// number.
-const MOST_HIDING: usize = 1_000;
 
 impl<'c, 'a> ConstraintReader<'c, 'a> {
     pub(super) fn new(
@@ -50,7 +46,7 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
         }
     }
 
-    /// Those of a schema that may be a reference. What is `around` belongs to the server, too.
+    /// Those of a schema that may be a reference. What is `around` is of the server, too.
     pub(super) fn of_node(
         &mut self,
         node: &'a ReferenceOr<Schema>,
@@ -84,8 +80,9 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
         let Some(resolved) = resolved else {
             return Constraints::default();
         };
+        let Resolved { value, origin, .. } = &resolved;
         let Some(component) = resolved.component.clone() else {
-            return self.of_schema(resolved.value, &resolved.origin, is_alternative, around);
+            return self.of_schema(value, origin, is_alternative, around);
         };
         let mut hidden = Hidden::new();
         if !around.is_empty() {
@@ -97,8 +94,8 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
             is_alternative,
             hidden,
         };
-        if !key.hidden.is_empty() && !self.known.has_room(&key, MOST_HIDING) {
-            self.leave_out(&resolved.origin);
+        if !key.hidden.is_empty() && !self.known.has_room(&key) {
+            self.leave_out(origin);
             return Constraints::default();
         }
         self.asked.push((key.clone(), resolved));
@@ -130,7 +127,14 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
     }
 
     fn leave_out(&mut self, at: &Origin) {
-        let message = "the client checks no more of this value: what is asked of it is too much for one table";
+        let reason = "what is asked of it is too much for one table";
+        self.warn(
+            at,
+            format!("the client checks no more of this value: {reason}"),
+        );
+    }
+
+    fn warn(&mut self, at: &Origin, message: String) {
         self.diagnostics.warning("not-carried", at, message);
     }
 
@@ -197,12 +201,7 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
             }
             SchemaKind::Type(SchemaType::Integer(it)) => {
                 let exclusive = (it.exclusive_minimum, it.exclusive_maximum);
-                let text = |key: &str, whole: Option<i64>| {
-                    let exact = schema.schema_data.extensions.get(EXACT);
-                    let exact = exact.and_then(|it| it.get(key)?.as_str());
-                    let whole = whole.map(|it| it.to_string());
-                    exact.map(str::to_owned).or(whole)
-                };
+                let text = |key: &str, whole: Option<i64>| whole_bound(schema, key, whole);
                 let minimum = text("minimum", it.minimum);
                 add_range(minimum, text("maximum", it.maximum), exclusive, all);
                 let multiple = text("multipleOf", it.multiple_of.filter(|it| *it > 0));
@@ -247,8 +246,7 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
             Some(Ok(pattern)) => all.push(Constraint::Pattern(pattern)),
             Some(Err(reason)) => {
                 let message = format!("the client does not check this pattern: {reason}");
-                self.diagnostics
-                    .warning("not-carried", &at.key("pattern"), message);
+                self.warn(&at.key("pattern"), message);
             }
         }
     }
@@ -325,7 +323,6 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
     /// What is asked of the rest of a value, of which others describe parts.
     fn not_checked(&mut self, keyword: &str, at: &Origin) {
         let message = format!("the client does not check `{keyword}`");
-        self.diagnostics
-            .warning("not-carried", &at.key(keyword), message);
+        self.warn(&at.key(keyword), message);
     }
 }

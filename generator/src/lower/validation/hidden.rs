@@ -18,6 +18,10 @@ pub(super) type Hidden = BTreeSet<String>;
 /// How deep an `allOf` may be nested in others. Deeper ones have been reported.
 const MAX_DEPTH: usize = 130;
 
+/// How many tables there may be that leave out what is of the server elsewhere: alternatives of alternatives can ask for any
+/// number.
+const MOST_HIDING: usize = 1_000;
+
 /// What is known of components.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -29,8 +33,8 @@ pub(super) struct Known {
 
 impl Known {
     /// Whether there may be this table beside others that leave something out.
-    pub(super) fn has_room(&mut self, key: &ConstraintKey, most: usize) -> bool {
-        if !self.hiding.contains(key) && self.hiding.len() >= most {
+    pub(super) fn has_room(&mut self, key: &ConstraintKey) -> bool {
+        if !self.hiding.contains(key) && self.hiding.len() >= MOST_HIDING {
             return false;
         }
         self.hiding.insert(key.clone());

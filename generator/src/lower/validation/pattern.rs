@@ -60,14 +60,9 @@ fn is_literal(pattern: &str) -> bool {
         return false;
     };
     let are_flags = flags.chars().all(|it| "dgimsuvy".contains(it));
-    let is_escaped = |text: &str| {
-        let slashes = text.chars().rev().take_while(|it| *it == '\\');
-        slashes.count() % 2 == 1
-    };
+    let is_escaped = |it: &str| (it.len() - it.trim_end_matches('\\').len()) % 2 == 1;
     let is_whole = before.len() > 1 && before.starts_with('/');
-    let is_end = before
-        .strip_suffix('$')
-        .is_some_and(|before| !is_escaped(before));
+    let is_end = before.strip_suffix('$').is_some_and(|it| !is_escaped(it));
     are_flags && !is_escaped(before) && (is_whole || is_end)
 }
 

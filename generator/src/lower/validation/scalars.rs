@@ -1,8 +1,10 @@
 //! The constraints of scalars, and of how many items and properties there are.
 
+use openapiv3::Schema;
 use serde_json::{Number, Value};
 
 use crate::ir::Constraint;
+use crate::normalize::EXACT;
 
 /// The values that a schema lists, where they are texts or numbers.
 pub(super) fn listed(values: &[Value]) -> Option<Constraint> {
@@ -18,6 +20,14 @@ pub(super) fn listed(values: &[Value]) -> Option<Constraint> {
     let numbers: Option<Vec<String>> = numbers.collect();
     let numbers = numbers.map(Constraint::NumberEnum);
     texts.map(Constraint::Enum).or(numbers)
+}
+
+/// A bound of an integer, as the model has it or as it stands beside that.
+pub(super) fn whole_bound(schema: &Schema, key: &str, whole: Option<i64>) -> Option<String> {
+    let exact = schema.schema_data.extensions.get(EXACT);
+    let exact = exact.and_then(|it| it.get(key)?.as_str());
+    let whole = whole.map(|it| it.to_string());
+    exact.map(str::to_owned).or(whole)
 }
 
 /// A number as JSON has it.
