@@ -97,7 +97,7 @@ pub struct ServerEnum {
 }
 
 /// Types that the file of the client has anyway.
-const SERVER_TYPES: [&str; 1] = ["ServerVariable"];
+const SERVER_TYPES: [&str; 2] = ["Server", "ServerVariable"];
 
 /// The enums of those variables of which the description lists the values, by the names of the variables.
 pub(super) fn server_enums(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, ServerEnum> {

@@ -264,6 +264,7 @@ impl<T> Stream for EventStream<T> {
                 return Poll::Ready(Some(error));
             }
             if let Some(item) = self.arrived() {
+                self.reconnect.iter_mut().for_each(Reconnect::works);
                 return Poll::Ready(Some(item));
             }
             if self.ended {
@@ -275,7 +276,6 @@ impl<T> Stream for EventStream<T> {
             }
             match ready!(Pin::new(&mut self.source).poll_next(cx)) {
                 Some(Ok(chunk)) => {
-                    self.reconnect.iter_mut().for_each(Reconnect::works);
                     self.splitter.push(&chunk);
                     let (idle, end) = (self.idle, self.end);
                     self.source.renew(idle, end);

@@ -54,15 +54,18 @@ async fn a_refusal_is_told_and_not_asked_for_again() {
         "the token server refuses with invalid_grant (status 400): It is over\""
     );
     // What a server says may repeat what it was sent, and so does one that answers with success.
-    let (error, _) = refused(|_| {
-        let body = format!(r#"{{"error":"x","error_description":"{SECRET} is wrong"}}"#);
-        answer(200, body)
-    })
-    .await;
-    let OAuth2Error::Refused { description, .. } = error else {
-        unreachable!("{error}")
-    };
-    assert_eq!(description, None);
+    // It may do so as it was written: as a credential of Basic, or percent-encoded.
+    for repeated in [SECRET, "aWQ6aHVudGVyMi1zZWNyZXQ="] {
+        let (error, _) = refused(move |_| {
+            let body = format!(r#"{{"error":"x","error_description":"{repeated} is wrong"}}"#);
+            answer(200, body)
+        })
+        .await;
+        let OAuth2Error::Refused { description, .. } = error else {
+            unreachable!("{error}")
+        };
+        assert_eq!(description, None);
+    }
 }
 
 #[tokio::test]
@@ -191,11 +194,10 @@ async fn a_secret_goes_to_no_url_that_is_less_safe_than_the_api() {
             "http://example.com/token",
         )]),
     };
-    let client = ClientBuilder::new(None)
-        .base_url("https://example.com")
-        .credential(&PLAIN, oauth())
-        .build()
-        .unwrap();
-    let error = request(&client, &THINGS).await.unwrap_err();
-    assert!(matches!(reason(&error), OAuth2Error::Config { .. }));
+    for base_url in ["https://example.com", "HTTPS://example.com"] {
+        let client = ClientBuilder::new(None).base_url(base_url);
+        let client = client.credential(&PLAIN, oauth()).build().unwrap();
+        let error = request(&client, &THINGS).await.unwrap_err();
+        assert!(matches!(reason(&error), OAuth2Error::Config { .. }));
+    }
 }

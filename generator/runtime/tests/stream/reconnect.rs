@@ -130,15 +130,24 @@ async fn connections_that_bring_nothing_are_counted() {
     assert_eq!((items.len(), asked.len()), (1, 3));
 
     // A lost one is the error that it would have been at first.
-    let server = Server::start([events("data: 1\n\n"), lost("a"), lost(""), lost("")]).await;
+    let server = Server::start([events("data: 1\n\n"), lost("a"), lost("")]).await;
     let (items, asked) = all(&server, call_of(&client(&server))).await;
-    assert_eq!((items.len(), asked.len()), (2, 4));
+    assert_eq!((items.len(), asked.len()), (2, 3));
     assert!(items[1].contains("the connection failed"), "{items:?}");
 
-    // A comment shows that it works, however long nothing happens.
+    // Neither a comment nor a wait of no time is an event, so that no server is asked without end.
+    for nothing in [": still here\n\n", "retry: 0\n\n"] {
+        let server = Server::start(std::iter::repeat_n(events(nothing), 6)).await;
+        let (items, asked) = all(&server, call_of(&client(&server)).max_retries(1)).await;
+        assert_eq!((items.len(), asked.len()), (0, 2), "{nothing}");
+    }
+
+    // A connection that lasts for as long as the longest wait has worked, however quiet it was.
     let quiet = std::iter::repeat_n(events(": still here\n\n"), 6);
     let server = Server::start(quiet.chain([over()])).await;
-    let (items, asked) = all(&server, call_of(&client(&server)).max_retries(1)).await;
+    let policy = RetryPolicy::new().longest_wait(Duration::ZERO);
+    let call_of_patience = call_of(&client(&server)).max_retries(1);
+    let (items, asked) = all(&server, call_of_patience.retry_policy(policy)).await;
     assert_eq!((items.len(), asked.len()), (0, 7));
 
     // What all calls have for retries together is taken from the second on.

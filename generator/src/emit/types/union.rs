@@ -187,6 +187,8 @@ fn emit_others(
         _ => None,
     };
     let others: Vec<TokenStream> = match &branch.ty {
+        // A value is made from itself already.
+        Type::Named(own) if *own == id => Vec::new(),
         _ if boxed => vec![emit_type(cx, &branch.ty, module)],
         Type::String => vec![quote!(&str)],
         Type::DateTime | Type::Date | Type::Base64 if is_only(&[JsonKind::String]) => {

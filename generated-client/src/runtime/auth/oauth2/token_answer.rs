@@ -102,8 +102,16 @@ pub(crate) fn refused(
     sent: &[&str],
 ) -> OAuth2Error {
     let shown = |text: &str, longest: usize| {
-        let text: String = text.chars().filter(|it| matches!(it, ' '..='~')).collect();
-        let repeats = sent.iter().any(|it| !it.is_empty() && text.contains(it));
+        let visible = |text: &str| -> String {
+            let visible = text.chars().filter(|it| matches!(it, ' '..='~'));
+            visible.collect()
+        };
+        let whole = text;
+        let text = visible(whole);
+        let repeats = sent.iter().any(|it| {
+            let shown = visible(it);
+            whole.contains(it) && !it.is_empty() || text.contains(&shown) && !shown.is_empty()
+        });
         let text: String = text.chars().take(longest).collect();
         (!repeats && !text.is_empty()).then(|| text.into_boxed_str())
     };

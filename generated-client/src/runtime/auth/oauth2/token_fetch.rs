@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use http::uri::Scheme;
 use http::{HeaderValue, Method, Uri};
 
 use crate::runtime::auth::asked::in_time;
@@ -108,13 +109,20 @@ fn token_url(
     let url = renewed.or(flow.token_url());
     let url = url.ok_or_else(|| OAuth2Error::config("the flow has no token URL"))?;
     let url = absolute(request.base_url(), url)?;
-    if url.scheme_str() == Some("http") && request.base_url().starts_with("https:") {
-        // Who wants that says so by a URL of their own.
+    has_tls(&url, Some(request.base_url()))?;
+    Ok(url)
+}
+
+/// A URL of the description has TLS where the API has it. Who wants another gives one.
+pub(crate) fn has_tls(url: &Uri, base_url: Option<&str>) -> Result<(), OAuth2Error> {
+    let base: Option<Uri> = base_url.and_then(|it| it.parse().ok());
+    let needs_it = base.is_some_and(|it| it.scheme() == Some(&Scheme::HTTPS));
+    if needs_it && url.scheme() != Some(&Scheme::HTTPS) {
         return Err(OAuth2Error::config(
-            "the description has a token URL without TLS, although the API has it",
+            "the description has a URL without TLS, although the API has it",
         ));
     }
-    Ok(url)
+    Ok(())
 }
 
 /// The first of the wanted flows that the scheme has; any with a token URL where it has none of them.
@@ -186,7 +194,17 @@ fn form(
     }
     if let Some(secret) = &settings.client_secret {
         sent.push(secret.clone());
+        sent.extend(pair(settings).map(|it| to_base64(it.expose().as_bytes()).into()));
     }
+    let is_secret = |name: &str| {
+        let words = ["assertion", "password", "secret", "token"];
+        words.iter().any(|word| name.contains(word))
+    };
+    let parameters = settings.parameters.iter();
+    let parameters = parameters.filter(|(name, _)| is_secret(name));
+    sent.extend(parameters.map(|(_, value)| Secret::from(value)));
+    let written: Vec<Secret<String>> = sent.iter().map(|it| percent_encoded(it)).collect();
+    sent.extend(written);
     match (&settings.client_secret, settings.authentication) {
         (Some(_), ClientAuthentication::Basic) => {}
         (Some(secret), ClientAuthentication::Body) => {
@@ -234,21 +252,30 @@ pub(crate) fn encoded(pairs: &[(&str, &str)]) -> Secret<String> {
 
 /// The header by which the client says who it is: both parts are encoded as in a form first (RFC 6749, 2.3.1).
 fn basic(settings: &OAuth2Settings) -> Result<Option<HeaderValue>, OAuth2Error> {
-    let (Some(secret), ClientAuthentication::Basic) =
-        (&settings.client_secret, settings.authentication)
-    else {
+    let pair = pair(settings).filter(|_| settings.authentication == ClientAuthentication::Basic);
+    let Some(pair) = pair else {
         return Ok(None);
     };
-    let secret = secret.expose();
-    let mut pair = String::with_capacity(3 * (settings.client_id.len() + secret.len()) + 1);
-    encode_to(&settings.client_id, &mut pair);
-    pair.push(':');
-    encode_to(secret, &mut pair);
-    let pair = Secret::new(pair);
     let pair = Secret::new(to_base64(pair.expose().as_bytes()));
     let value = Bytes::from_owner(joined("Basic ", pair.expose()));
     let mut value = HeaderValue::from_maybe_shared(value)
         .map_err(|_| OAuth2Error::config("the client secret cannot stand in a header"))?;
     value.set_sensitive(true);
     Ok(Some(value))
+}
+
+/// The identifier and the secret of the client, encoded and with a colon between them (RFC 6749, 2.3.1).
+fn pair(settings: &OAuth2Settings) -> Option<Secret<String>> {
+    let secret = settings.client_secret.as_ref()?.expose();
+    let mut pair = String::with_capacity(3 * (settings.client_id.len() + secret.len()) + 1);
+    encode_to(&settings.client_id, &mut pair);
+    pair.push(':');
+    encode_to(secret, &mut pair);
+    Some(Secret::new(pair))
+}
+
+fn percent_encoded(secret: &Secret<String>) -> Secret<String> {
+    let mut text = String::with_capacity(3 * secret.expose().len());
+    encode_to(secret.expose(), &mut text);
+    text.into()
 }

@@ -54,7 +54,12 @@ pub(crate) fn check_base_url(url: &str) -> Result<String, &'static str> {
         Some(authority) if authority.as_str().contains('@') => {
             Err("the base URL must not have a user or a password")
         }
-        Some(authority) if !authority.host().is_empty() => Ok(url.trim_end_matches('/').to_owned()),
+        Some(authority) if !authority.host().is_empty() => {
+            // In lower case, as it is compared.
+            let scheme = uri.scheme_str().unwrap_or_default();
+            let rest = url.get(scheme.len()..).unwrap_or_default();
+            Ok(format!("{scheme}{}", rest.trim_end_matches('/')))
+        }
         _ => Err("the base URL has no host"),
     }
 }

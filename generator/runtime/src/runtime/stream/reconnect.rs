@@ -19,8 +19,10 @@ pub(crate) struct Reconnect {
     draft: Box<Draft>,
     /// When all must be over.
     end: Option<Deadline>,
-    /// How many connections in a row have been begun since something has arrived.
+    /// How many connections in a row have been begun since one has brought an event, or has lasted.
     tries: u32,
+    /// When the connection at hand was begun, by the clock of the transport.
+    begun: Duration,
     opening: Option<BoxFuture<Result<BytesStream, Error>>>,
 }
 
@@ -34,10 +36,12 @@ pub(crate) enum Connected {
 
 impl Reconnect {
     pub(crate) fn new(draft: Box<Draft>, end: Option<Deadline>) -> Self {
+        let begun = draft.client.inner.transport.now();
         Self {
             draft,
             end,
             tries: 0,
+            begun,
             opening: None,
         }
     }
@@ -50,13 +54,15 @@ impl Reconnect {
         String::from_utf8(id.as_bytes().to_vec()).ok()
     }
 
-    /// Something has arrived, so that the connection works.
+    /// An event has arrived, so that the connection works.
     pub(crate) fn works(&mut self) {
         self.tries = 0;
     }
 
     /// Begins to connect again after a connection has ended, by `error` if it has not just been closed. `asked` is the wait that the
     /// server has asked for, `id` that of the last event. `false` where the stream ends.
+    ///
+    /// No server can ask for less than the back-off, or be asked for ever by connections that are closed at once and bring nothing.
     pub(crate) fn begin(
         &mut self,
         error: Option<&Error>,
@@ -66,8 +72,13 @@ impl Reconnect {
         let client = self.draft.client.clone();
         let policy = self.draft.retry_policy();
         let transport = &client.inner.transport;
-        let wait = asked.unwrap_or_else(|| retry::back_off(policy, self.tries, fastrand::f64()));
-        let left = self.end.map(|end| end.at.saturating_sub(transport.now()));
+        let now = transport.now();
+        if now.saturating_sub(self.begun) >= policy.longest_wait {
+            self.tries = 0;
+        }
+        let back_off = retry::back_off(policy, self.tries, fastrand::f64());
+        let wait = asked.unwrap_or_default().max(back_off);
+        let left = self.end.map(|end| end.at.saturating_sub(now));
         let is_over = error.is_some_and(|error| !is_lost(error))
             || self.tries >= self.draft.limits.retries
             || wait > policy.longest_asked_wait.max(policy.longest_wait)
@@ -102,7 +113,10 @@ impl Reconnect {
             (Ok(stream), _) if !is_event_stream(stream.headers()) => {
                 Connected::Failed(stream.is_no_event_stream())
             }
-            (Ok(stream), _) => Connected::Again(stream),
+            (Ok(stream), _) => {
+                self.begun = self.draft.client.inner.transport.now();
+                Connected::Again(stream)
+            }
             (
                 Err(Error::Timeout {
                     operation,

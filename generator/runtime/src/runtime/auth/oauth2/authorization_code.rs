@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroize;
 
 use crate::runtime::auth::oauth2::token_answer::refused;
-use crate::runtime::auth::oauth2::token_fetch::{absolute, encoded, flow};
+use crate::runtime::auth::oauth2::token_fetch::{absolute, encoded, flow, has_tls};
 use crate::runtime::auth::oauth2::tokens::Grant;
 use crate::runtime::data::{Base64, Secret};
 use crate::runtime::oauth2::{OAuth2, OAuth2Error};
@@ -108,6 +108,9 @@ impl AuthorizationCode {
             None => absolute(url, url)
                 .map_err(|_| OAuth2Error::config("its URL is relative; a `base_url` is missing"))?,
         };
+        if self.authorization_url.is_none() {
+            has_tls(&url, self.base_url.as_deref())?;
+        }
         let scopes = match &self.scopes {
             Some(scopes) => scopes.join(" "),
             None => flow.map_or_else(String::new, |flow| flow.scopes().join(" ")),
