@@ -1,13 +1,11 @@
 //! The constraints of one schema.
 
-use openapiv3::{
-    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as SchemaType,
-};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::hidden::{Hidden, Known};
 use super::pattern::translated;
-use super::scalars::{add_counts, add_items, add_lengths, add_multiple, add_range, float, listed};
+use super::scalars::{add_validation, listed};
 use crate::diag::Diagnostics;
 use crate::ir::{Constraint, ConstraintKey, Constraints};
 use crate::lower::schema::keywords::Keywords;
@@ -156,7 +154,8 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
             all.push(Constraint::Type(vec![typ.to_owned()]));
         }
         all.extend(listed(&keywords.values));
-        self.add_validation(schema, at, hidden.len(), &mut all);
+        let pattern = add_validation(schema, hidden.len(), &mut all);
+        self.add_pattern(pattern, at, &mut all);
         self.add_items(&keywords, at, is_alternative, &mut all);
         self.add_properties(&keywords, at, is_alternative, &hidden, &mut all);
         for (index, member) in keywords.all_of.iter().enumerate() {
@@ -178,66 +177,6 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
             all.push(Constraint::AnyOf(branches.collect()));
         }
         Constraints(all)
-    }
-
-    /// The keywords about scalars, and about how many items and properties there are.
-    fn add_validation(
-        &mut self,
-        schema: &Schema,
-        at: &Origin,
-        hidden: usize,
-        all: &mut Vec<Constraint>,
-    ) {
-        match &schema.schema_kind {
-            SchemaKind::Type(SchemaType::String(it)) => {
-                add_lengths(it.min_length, it.max_length, all);
-                self.add_pattern(it.pattern.as_deref(), at, all);
-            }
-            SchemaKind::Type(SchemaType::Number(it)) => {
-                let exclusive = (it.exclusive_minimum, it.exclusive_maximum);
-                let [minimum, maximum] = [it.minimum, it.maximum].map(|it| it.and_then(float));
-                add_range(minimum, maximum, exclusive, all);
-                add_multiple(it.multiple_of, all);
-            }
-            SchemaKind::Type(SchemaType::Integer(it)) => {
-                let exclusive = (it.exclusive_minimum, it.exclusive_maximum);
-                let text = |key: &str, whole: Option<i64>| whole_bound(schema, key, whole);
-                let minimum = text("minimum", it.minimum);
-                add_range(minimum, text("maximum", it.maximum), exclusive, all);
-                let multiple = text("multipleOf", it.multiple_of.filter(|it| *it > 0));
-                all.extend(multiple.map(Constraint::MultipleOf));
-            }
-            SchemaKind::Type(SchemaType::Array(it)) => {
-                add_items(it.min_items, it.max_items, it.unique_items, all);
-            }
-            SchemaKind::Type(SchemaType::Object(it)) => {
-                let least = it.min_properties.map(|it| it.saturating_sub(hidden));
-                add_counts(least, it.max_properties, all);
-            }
-            SchemaKind::Any(it) => self.add_any(it, at, hidden, all),
-            SchemaKind::Type(SchemaType::Boolean(_))
-            | SchemaKind::OneOf { .. }
-            | SchemaKind::AllOf { .. }
-            | SchemaKind::AnyOf { .. }
-            | SchemaKind::Not { .. } => {}
-        }
-    }
-
-    fn add_any(&mut self, it: &AnySchema, at: &Origin, hidden: usize, all: &mut Vec<Constraint>) {
-        add_lengths(it.min_length, it.max_length, all);
-        self.add_pattern(it.pattern.as_deref(), at, all);
-        let exclusive = [it.exclusive_minimum, it.exclusive_maximum].map(|it| it == Some(true));
-        let [minimum, maximum] = [it.minimum, it.maximum].map(|it| it.and_then(float));
-        add_range(minimum, maximum, exclusive.into(), all);
-        add_multiple(it.multiple_of, all);
-        add_items(
-            it.min_items,
-            it.max_items,
-            it.unique_items == Some(true),
-            all,
-        );
-        let least = it.min_properties.map(|it| it.saturating_sub(hidden));
-        add_counts(least, it.max_properties, all);
     }
 
     fn add_pattern(&mut self, pattern: Option<&str>, at: &Origin, all: &mut Vec<Constraint>) {

@@ -174,18 +174,20 @@ fn bounds_without_room_in_the_model_are_checked() {
     most: {type: integer, maximum: 18446744073709551615}
     least: {type: integer, minimum: 1.5}
     above: {type: integer, exclusiveMinimum: 1.5, maximum: 4.5}
-    parts: {type: integer, multipleOf: 1.5}",
+    parts: {type: integer, multipleOf: 1.5}
+    both: {type: integer, maximum: 2.5, allOf: [{description: Some.}, {minimum: 0}]}",
     );
     let taken = [
         json!({"most": u64::MAX}),
         json!({"least": 2, "above": 2, "parts": 3}),
-        json!({"above": 4}),
+        json!({"above": 4, "both": 2}),
     ];
     let refused = [
         json!({"least": 1}),
         json!({"above": 1}),
         json!({"above": 5}),
         json!({"parts": 2}),
+        json!({"both": 3}),
     ];
     made.agree(&json!({}), &taken, &refused);
     assert!(
