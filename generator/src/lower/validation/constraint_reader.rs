@@ -3,7 +3,7 @@
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::hidden::{Hidden, Known};
+use super::hidden::{Hidden, ServerProperties};
 use super::pattern::translated;
 use super::scalars::{add_validation, listed};
 use crate::diag::Diagnostics;
@@ -18,7 +18,7 @@ pub(super) struct ConstraintReader<'c, 'a> {
     spec: &'a Spec,
     diagnostics: &'c mut Diagnostics,
     asked: &'c mut Vec<(ConstraintKey, Resolved<'a, Schema>)>,
-    known: &'c mut Known,
+    known: &'c mut ServerProperties,
     /// What may yet be written of this table, and how many tables are inside each other here.
     left: usize,
     nested: usize,
@@ -32,7 +32,7 @@ impl<'c, 'a> ConstraintReader<'c, 'a> {
         spec: &'a Spec,
         diagnostics: &'c mut Diagnostics,
         asked: &'c mut Vec<(ConstraintKey, Resolved<'a, Schema>)>,
-        known: &'c mut Known,
+        known: &'c mut ServerProperties,
     ) -> Self {
         Self {
             spec,

@@ -24,14 +24,14 @@ const MOST_HIDING: usize = 1_000;
 
 /// What is known of components.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(super) struct ServerProperties {
     /// The properties of each that are of the server.
     components: BTreeMap<String, Rc<Hidden>>,
     /// The tables that leave out what is of the server elsewhere.
     hiding: BTreeSet<ConstraintKey>,
 }
 
-impl Known {
+impl ServerProperties {
     /// Whether there may be this table beside others that leave something out.
     pub(super) fn has_room(&mut self, key: &ConstraintKey) -> bool {
         if !self.hiding.contains(key) && self.hiding.len() >= MOST_HIDING {

@@ -19,7 +19,7 @@ use crate::lower::context::LoweringContext;
 use crate::origin::Origin;
 use crate::spec::{Resolved, Spec};
 use constraint_reader::ConstraintReader;
-use hidden::{Hidden, Known};
+use hidden::{Hidden, ServerProperties};
 
 /// The constraints made so far.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(super) struct Validation<'a> {
     shared: BTreeMap<ConstraintKey, Constraints>,
     /// The schemas whose constraints are yet to be made.
     asked: Vec<(ConstraintKey, Resolved<'a, Schema>)>,
-    known: Known,
+    known: ServerProperties,
 }
 
 /// What a parameter or a body has to fulfil whose schema stands at `at`.
