@@ -5,6 +5,8 @@
 
 mod support;
 
+use std::time::{Duration, Instant};
+
 use openapi_runtime::runtime::validate::{Constraint, Constraints, RequestConstraints};
 use openapi_runtime::runtime::{Client, ClientBuilder, Error, Request, Style, data::Json};
 use serde_json::json;
@@ -119,4 +121,40 @@ fn alternatives_inside_alternatives_end() {
     let client = builder.build().unwrap();
     let call = request(&client, &POST).json(&value).check_body(&TABLE);
     drop(call.build());
+}
+
+#[test]
+fn what_takes_long_to_look_at_is_taken_in_the_end() {
+    // 14 pairs of alternatives inside each other, each of which compares all items. No way through is fulfilled.
+    static LAST: Constraints = Constraints(&[Constraint::MaxItems(1)]);
+    macro_rules! pairs {
+        ($last:expr $(,)?) => { $last };
+        ($last:expr, $_:literal $($rest:literal)*) => {
+            Constraints(&[
+                Constraint::AnyOf(&[
+                    Constraints(&[Constraint::UniqueItems, Constraint::Ref(&pairs!($last, $($rest)*))]),
+                    Constraints(&[Constraint::UniqueItems, Constraint::Ref(&pairs!($last, $($rest)*))]),
+                ]),
+            ])
+        };
+    }
+    static PAIRS: Constraints = pairs!(LAST, 1 2 3 4 5 6 7);
+    static TABLE: RequestConstraints = RequestConstraints {
+        parameters: &[],
+        body: pairs!(PAIRS, 1 2 3 4 5 6 7),
+    };
+    let text = "b".repeat(20);
+    let items: Vec<Json> = (0..4000).map(|it| json!(format!("{text}{it}"))).collect();
+    let builder = ClientBuilder::new(Some("https://api.test"));
+    let client = builder.build().unwrap();
+    let start = Instant::now();
+    let call = request(&client, &POST)
+        .json(&json!(items))
+        .check_body(&TABLE);
+    call.build().unwrap();
+    assert!(start.elapsed() < Duration::from_secs(10));
+    // What is little to look at is looked at.
+    let call = request(&client, &POST).json(&json!([1, 1]));
+    let error = call.check_body(&TABLE).build().unwrap_err();
+    said(&error);
 }

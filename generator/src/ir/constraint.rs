@@ -66,6 +66,8 @@ pub struct ConstraintKey {
     pub component: String,
     /// Whether they are those of an alternative, with what tells it from others.
     pub is_alternative: bool,
+    /// The properties that a request does not have, as schemas say that hold for the same value.
+    pub hidden: BTreeSet<String>,
 }
 
 impl Constraints {

@@ -46,7 +46,9 @@ pub use left_out::LeftOut;
 pub(crate) use left_out::Unit;
 pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
-pub(crate) use schema::{OPTIONAL, PLACES, SAID, WIDTH, XML};
+pub(crate) use schema::{
+    EXACT, OPTIONAL, PLACES, SAID, UNEVALUATED_ITEMS, UNEVALUATED_PROPERTIES, WIDTH, XML,
+};
 pub(crate) use styles::{RESERVED, STYLE, WHOLE_QUERY};
 
 use std::sync::Arc;

@@ -8,6 +8,8 @@
     reason = "a test fails by a panic"
 )]
 
+mod made;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -143,7 +145,11 @@ struct Tables(BTreeMap<String, Expr>);
 
 impl Tables {
     fn read(path: &Path) -> Self {
-        let file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
+        Self::parse(&fs::read_to_string(path).unwrap())
+    }
+
+    fn parse(text: &str) -> Self {
+        let file = syn::parse_file(text).unwrap();
         let statics = file.items.into_iter().filter_map(|item| match item {
             Item::Static(it) => Some((it.ident.to_string(), *it.expr)),
             _ => None,

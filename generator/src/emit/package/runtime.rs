@@ -193,6 +193,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "validate/checked.rs",
     "validate/checker.rs",
     "validate/constraint.rs",
+    "validate/cost.rs",
     "validate/decimal.rs",
     "validate/fulfilled.rs",
     "validate/mod.rs",

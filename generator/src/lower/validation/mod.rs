@@ -1,11 +1,13 @@
 //! What a client checks of what it sends: schemas of parameters and bodies come in, [`Constraints`] go out.
 //!
-//! [`constraint_reader`] reads the keywords of one schema, [`pattern`] translates regular expressions, and [`pruned`] leaves out what asks for
+//! [`constraint_reader`] reads the keywords of one schema, [`scalars`] those of scalars, [`hidden`] says what a request does not have, [`pattern`] translates regular expressions, and [`pruned`] leaves out what asks for
 //! nothing. Where the configuration does not ask for checks, there are none.
 
 mod constraint_reader;
+mod hidden;
 mod pattern;
 mod pruned;
+mod scalars;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +19,7 @@ use crate::lower::context::LoweringContext;
 use crate::origin::Origin;
 use crate::spec::{Resolved, Spec};
 use constraint_reader::ConstraintReader;
+use hidden::{Hidden, ServerProperties};
 
 /// The constraints made so far.
 #[derive(Debug, Default)]
@@ -26,6 +29,7 @@ pub(super) struct Validation<'a> {
     shared: BTreeMap<ConstraintKey, Constraints>,
     /// The schemas whose constraints are yet to be made.
     asked: Vec<(ConstraintKey, Resolved<'a, Schema>)>,
+    known: ServerProperties,
 }
 
 /// What a parameter or a body has to fulfil whose schema stands at `at`.
@@ -37,8 +41,10 @@ pub(super) fn constraints<'a>(
     if !cx.validation.is_on {
         return Constraints::default();
     }
-    let mut reader = ConstraintReader::new(cx.spec, cx.diagnostics, &mut cx.validation.asked);
-    reader.of_node(node, at, false)
+    let validation = &mut cx.validation;
+    let (asked, known) = (&mut validation.asked, &mut validation.known);
+    let mut reader = ConstraintReader::new(cx.spec, cx.diagnostics, asked, known);
+    reader.of_node(node, at, false, &Hidden::new())
 }
 
 impl Validation<'_> {
@@ -60,8 +66,10 @@ impl<'a> Validation<'a> {
     ) -> BTreeMap<ConstraintKey, Constraints> {
         while let Some((key, resolved)) = self.asked.pop() {
             if !self.shared.contains_key(&key) {
-                let mut reader = ConstraintReader::new(spec, diagnostics, &mut self.asked);
-                let made = reader.of_schema(resolved.value, &resolved.origin, key.is_alternative);
+                let (asked, known) = (&mut self.asked, &mut self.known);
+                let mut reader = ConstraintReader::new(spec, diagnostics, asked, known);
+                let Resolved { value, origin, .. } = resolved;
+                let made = reader.of_schema(value, &origin, key.is_alternative, &key.hidden);
                 self.shared.insert(key, made);
             }
         }

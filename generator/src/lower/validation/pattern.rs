@@ -6,7 +6,10 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use regex_lite::Regex;
+use regex_lite::RegexBuilder;
+
+/// How large a pattern may be, compiled: the time for a text grows with it.
+const MOST_BYTES: usize = 1 << 19;
 
 const DIGITS: &str = "0-9";
 const NO_DIGITS: &str = r"\x00-\x2F\x3A-\x{10FFFF}";
@@ -25,6 +28,9 @@ pub(super) fn translated(pattern: &str) -> Result<String, String> {
     if pattern.starts_with("/^") {
         return Err("with the slash before `^`, no text matches it".to_owned());
     }
+    if is_literal(pattern) {
+        return Err("it stands between slashes, as a literal of JavaScript".to_owned());
+    }
     let mut letters = pattern.chars().peekable();
     let mut out = String::new();
     while let Some(letter) = letters.next() {
@@ -41,10 +47,23 @@ pub(super) fn translated(pattern: &str) -> Result<String, String> {
             other => out.push(other),
         }
     }
-    match Regex::new(&out) {
+    match RegexBuilder::new(&out).size_limit(MOST_BYTES).build() {
         Ok(_) => Ok(out),
         Err(error) => Err(format!("as a regular expression, {error}")),
     }
+}
+
+/// Whether it is written as JavaScript writes expressions: with the slashes around it and the flags behind them, or with the end
+/// of that.
+fn is_literal(pattern: &str) -> bool {
+    let Some((before, flags)) = pattern.rsplit_once('/') else {
+        return false;
+    };
+    let are_flags = flags.chars().all(|it| "dgimsuvy".contains(it));
+    let is_escaped = |it: &str| (it.len() - it.trim_end_matches('\\').len()) % 2 == 1;
+    let is_whole = before.len() > 1 && before.starts_with('/');
+    let is_end = before.strip_suffix('$').is_some_and(|it| !is_escaped(it));
+    are_flags && !is_escaped(before) && (is_whole || is_end)
 }
 
 /// What an escape or a character of a class means.
@@ -248,6 +267,9 @@ mod tests {
             (r"^[\b]\cJ\0$", &["\u{8}\n\0"], &["b"]),
             ("a|b", &["xay"], &["c"]),
             (r"^\-\_\@\#$", &["-_@#"], &[]),
+            (r"^[\s\S]{1,4096}$", &["a"], &[""]),
+            ("^/a/i", &["/a/i"], &["a"]),
+            (r"^\$/i", &["$/i"], &["a"]),
         ];
         for (pattern, matching, others) in cases {
             let regex = Regex::new(&translated(pattern).unwrap()).unwrap();
@@ -272,6 +294,12 @@ mod tests {
             r"^\p{L}+$",
             "(?i)a",
             "/^a$/",
+            "/^a$/g",
+            "^a$/i",
+            "^a$/",
+            "/[a-z]+/i",
+            "/[a-z]+/",
+            "(a{0,300}){0,100}b",
             "[a",
             "(a",
             "a)",

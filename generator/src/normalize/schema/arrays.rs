@@ -79,11 +79,16 @@ pub(super) fn tuples(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     schema.insert("items", items);
 }
 
+/// The extension of a schema whose `items` are those that its members do not describe either.
+pub(crate) const UNEVALUATED_ITEMS: &str = "x-codegen-unevaluated-items";
+
 /// Makes `unevaluatedItems`, which is about items that nothing else describes, `items`. A boolean is removed.
 pub(super) fn unevaluated(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    schema.remove(UNEVALUATED_ITEMS);
     match take(schema, "unevaluatedItems", at) {
         Some(Node::Mapping(rest)) if !schema.contains("items") => {
             schema.insert("items", Node::Mapping(rest));
+            schema.insert(UNEVALUATED_ITEMS, Node::Bool(true));
         }
         Some(Node::Mapping(_)) => cx.not_checked("unevaluatedItems", at),
         _ => {}

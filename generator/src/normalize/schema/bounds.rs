@@ -61,11 +61,16 @@ pub(super) fn exclusive(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     }
 }
 
-/// Makes the bounds of integers integers. Those with a fraction, or of more than 64 bits, are removed.
-pub(super) fn integers(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+/// The extension that has the bounds of an integer which the model has no room for.
+pub(crate) const EXACT: &str = "x-codegen-bounds";
+
+/// Makes the bounds of integers integers. Those with a fraction, or of more than 64 bits, are kept as texts.
+pub(super) fn integers(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
+    schema.remove(EXACT);
     if schema.text("type") != Some("integer") {
         return;
     }
+    let mut exact = Vec::new();
     for key in NUMBERS {
         let whole = match schema.get(key) {
             Some(Node::Float(number)) if number.fract() == 0.0 => as_integer(*number),
@@ -75,10 +80,18 @@ pub(super) fn integers(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
         };
         match whole {
             Some(number) => schema.insert(key, Node::Int(number.into())),
-            None => {
-                schema.remove(key);
-            }
+            None => match schema.remove(key) {
+                Some(Node::Int(number)) => exact.push((key, Node::text(number.to_string()))),
+                Some(Node::Float(number)) if number > 0.0 || key != "multipleOf" => {
+                    // As JSON has it, with an exponent where there is one.
+                    exact.push((key, Node::text(format!("{number:e}"))));
+                }
+                _ => {}
+            },
         }
+    }
+    if !exact.is_empty() {
+        schema.insert(EXACT, Node::Mapping(Mapping::made(at, exact)));
     }
 }
 

@@ -271,9 +271,11 @@ fn distinct(mut values: Vec<Node>) -> Vec<Node> {
 
 pub(crate) use annotations::XML;
 pub(super) use annotations::check_dialect;
-pub(crate) use arrays::PLACES;
+pub(crate) use arrays::{PLACES, UNEVALUATED_ITEMS};
+pub(crate) use bounds::EXACT;
 pub(crate) use combinators::OPTIONAL;
 pub(crate) use conditions::SAID;
+pub(crate) use objects::UNEVALUATED_PROPERTIES;
 pub(super) use values::as_text;
 pub(crate) use widths::WIDTH;
 

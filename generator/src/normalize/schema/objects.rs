@@ -190,11 +190,16 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     schema.insert("additionalProperties", rest);
 }
 
+/// The extension of a schema whose `additionalProperties` are those that its members do not describe either.
+pub(crate) const UNEVALUATED_PROPERTIES: &str = "x-codegen-unevaluated-properties";
+
 /// Makes `unevaluatedProperties`, which takes account of `allOf`, `additionalProperties`. A boolean is removed.
 pub(super) fn unevaluated(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    schema.remove(UNEVALUATED_PROPERTIES);
     match take(schema, "unevaluatedProperties", at) {
         Some(Node::Mapping(rest)) if !schema.contains("additionalProperties") => {
             schema.insert("additionalProperties", Node::Mapping(rest));
+            schema.insert(UNEVALUATED_PROPERTIES, Node::Bool(true));
         }
         Some(Node::Mapping(_)) => cx.not_checked("unevaluatedProperties", at),
         _ => {}

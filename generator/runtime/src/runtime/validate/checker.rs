@@ -1,12 +1,13 @@
 //! A value against a table of constraints.
 
 use super::constraint::{Constraint, Constraints};
+use super::cost::cost;
 use super::fulfilled::is_fulfilled;
 use super::violation::Violation;
 use crate::runtime::data::{Json, Segment};
 
-/// How many constraints are looked at for a value: some, and a number of them for each byte of its text. Alternatives within
-/// alternatives can ask for any number. What is not looked at counts as fulfilled.
+/// How many steps are made for a value: some, and a number of them for each byte of its text. Alternatives within alternatives
+/// can ask for any number. What is not looked at counts as fulfilled.
 const LEAST_STEPS: usize = 100_000;
 const STEPS_OF_BYTE: usize = 100;
 
@@ -28,7 +29,7 @@ pub(super) fn check(constraints: Constraints, value: &Json, bytes: usize) -> Res
 }
 
 struct Checker {
-    /// How many constraints may yet be looked at.
+    /// How many steps may yet be made.
     left: usize,
     /// How many tables are inside each other here.
     nested: usize,
@@ -50,7 +51,10 @@ impl Checker {
             if self.left == 0 || value.is_null() && matches!(constraint, Constraint::Nullable) {
                 return Ok(());
             }
-            self.left -= 1;
+            self.left = self.left.saturating_sub(cost(constraint, value, self.left));
+            if self.left == 0 {
+                return Ok(());
+            }
             self.check_inside(constraint, value)?;
             if !is_fulfilled(constraint, value) {
                 return Err(Violation::of(constraint));

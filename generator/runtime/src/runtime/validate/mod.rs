@@ -2,13 +2,14 @@
 //! constraint that the value breaks goes out.
 
 // constraint  what a table consists of
-// checker     a value against a table; `fulfilled`: one constraint, `decimal`: numbers, `pattern`: texts
+// checker     a value against a table; `cost`: in how many steps, `fulfilled`: one constraint, `decimal`: numbers, `pattern`: texts
 // violation   what is told of a value that breaks a constraint
 // checked     how generated methods ask for it
 
 mod checked;
 mod checker;
 mod constraint;
+mod cost;
 mod decimal;
 mod fulfilled;
 #[cfg(feature = "validate-patterns")]
