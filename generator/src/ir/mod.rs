@@ -1,6 +1,6 @@
 //! The Rust-shaped model: what the generated crate consists of, still under the names of the wire.
 //!
-//! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
+//! Lowering fills it, the phases after it read it. Every node knows its [`Origin`](crate::origin::Origin); no node knows a Rust identifier.
 
 mod constraint;
 mod error;
