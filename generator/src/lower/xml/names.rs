@@ -21,8 +21,20 @@ pub(super) struct Claim {
 /// What a name is the name of, its namespace, and its local part.
 type ExpandedName = (&'static str, Option<String>, String);
 
-/// The properties with names that a document can have all at once. What of a name is not kept is reported.
-pub(super) fn tell_apart(mut claims: Vec<Claim>, diagnostics: &mut Diagnostics) -> Vec<XmlField> {
+/// The properties with names that a document can have all at once. Of several with one name, the first by the names of the properties keeps
+/// it, whatever order they are listed in. What of a name is not kept is reported.
+pub(super) fn tell_apart(claims: Vec<Claim>, diagnostics: &mut Diagnostics) -> Vec<XmlField> {
+    let mut listed: Vec<(usize, Claim)> = claims.into_iter().enumerate().collect();
+    listed.sort_by(|(_, one), (_, other)| one.field.wire.cmp(&other.field.wire));
+    let (places, claims): (Vec<usize>, Vec<Claim>) = listed.into_iter().unzip();
+    let named = named(claims, diagnostics);
+    let mut fields: Vec<(usize, XmlField)> = places.into_iter().zip(named).collect();
+    fields.sort_by_key(|(place, _)| *place);
+    fields.into_iter().map(|(_, field)| field).collect()
+}
+
+/// The same for properties in the order in which names are given.
+fn named(mut claims: Vec<Claim>, diagnostics: &mut Diagnostics) -> Vec<XmlField> {
     for Claim { field, at, .. } in &mut claims {
         let has_no_prefix = |it: &(String, String)| it.1.is_empty();
         if field.node == XmlNode::Attribute
