@@ -22,6 +22,8 @@ pub(in crate::lower) struct MergedObject<'a> {
     required: IndexMap<String, Origin>,
     /// What is said about all other properties.
     additional: Vec<Additional<'a>>,
+    /// The first of the schemas that describe the names of properties.
+    keys: Option<Subschema<'a>>,
 }
 
 struct MergedProperty<'a> {
@@ -74,6 +76,9 @@ impl<'a> MergedObject<'a> {
             let required = self.required.entry(name.clone());
             required.or_insert_with(|| outer.at.key("required").index(index));
         }
+        if keywords.keys.is_some() && self.keys.is_none() {
+            self.keys = Some(outer.clone());
+        }
         if let Some(allowed) = keywords.additional {
             let at = outer.at.key("additionalProperties");
             let schema = match allowed {
@@ -105,6 +110,7 @@ impl<'a> MergedObject<'a> {
                 }
             }
             any.additional.extend(object.additional);
+            any.keys = None;
         }
         any
     }
@@ -138,8 +144,13 @@ pub(in crate::lower) fn lower<'a>(
     let additional = lower_additional(cx, &object.additional, target);
     if object.properties.is_empty() && object.required.is_empty() {
         match additional {
-            Some(values) => return map_of(cx.diagnostics, values, &annotations.at),
-            None if is_silent => return Type::Map(Box::new(Type::Json)),
+            Some(values) => {
+                let key = object.keys.as_ref().map_or(Type::String, |it| {
+                    object::lower_key(cx, &it.keywords(), &it.at, target)
+                });
+                return map_of(cx.diagnostics, (key, values), &annotations.at);
+            }
+            None if is_silent => return Type::map_of(Type::Json),
             None => {}
         }
     }
@@ -160,6 +171,7 @@ pub(in crate::lower) fn lower_fields<'a>(
         properties,
         required,
         additional: _,
+        keys: _,
     } = object;
     let undescribed: Vec<Field> = required
         .iter()
