@@ -9,7 +9,9 @@ use super::number::{float, integer};
 use super::plain::{is_given, json_size, text_within};
 use crate::emit::Context;
 use crate::emit::types::foreign::sample;
-use crate::ir::{Field, ForeignId, MapType, Presence, Struct, Type, TypeId, TypeKind, Union, Value};
+use crate::ir::{
+    Field, ForeignId, MapType, Presence, Struct, Type, TypeId, TypeKind, Union, Value,
+};
 use crate::names::singular;
 
 /// Up to which depth optional fields of what is sent are shown, and lists without an example.

@@ -160,7 +160,9 @@ impl<'s> Search<'s> {
                 }
             }
             Type::Map(map) => {
-                let keys = keywords.keys.and_then(|it| self.spec.boxed_schema(it, root));
+                let keys = keywords
+                    .keys
+                    .and_then(|it| self.spec.boxed_schema(it, root));
                 if let Some(keys) = keys {
                     self.value(&each("key", outer), &map.key, keys.value, depth);
                 }

@@ -275,9 +275,9 @@ pub(crate) use arrays::{PLACES, UNEVALUATED_ITEMS};
 pub(crate) use bounds::EXACT;
 pub(crate) use combinators::OPTIONAL;
 pub(crate) use conditions::SAID;
+pub(crate) use keys::KEYS;
 pub(crate) use objects::UNEVALUATED_PROPERTIES;
 pub(super) use values::as_text;
-pub(crate) use keys::KEYS;
 pub(crate) use widths::WIDTH;
 
 /// Stamps the mappings of a value that is about to be moved.

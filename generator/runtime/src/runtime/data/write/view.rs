@@ -215,7 +215,10 @@ impl<K: Key, T: Encode> Encode for BTreeMap<K, T> {
 
 impl<K: Key, T: Encode> MapView for BTreeMap<K, T> {
     fn entries(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_> {
-        Box::new(self.iter().map(|(key, value)| (key.as_text(), value.view())))
+        Box::new(
+            self.iter()
+                .map(|(key, value)| (key.as_text(), value.view())),
+        )
     }
 
     fn each(&self, see: &mut dyn FnMut(&str, View<'_>)) {

@@ -13,6 +13,8 @@
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
+mod foreign;
+#[rustfmt::skip]
 pub mod operations;
 pub mod runtime;
 #[rustfmt::skip]

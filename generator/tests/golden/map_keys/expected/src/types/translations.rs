@@ -25,6 +25,7 @@ pub struct Translations {
     pub listed: Option<Vec<BTreeMap<super::Language, bool>>>,
     pub numbers: Option<BTreeMap<String, String>>,
     pub unmarked: Option<TranslationsUnmarked>,
+    pub chosen: Option<BTreeMap<String, String>>,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
 }
@@ -52,6 +53,7 @@ impl Translations {
             listed: None,
             numbers: None,
             unmarked: None,
+            chosen: None,
             extra: crate::Extra::default(),
         }
     }
@@ -76,6 +78,7 @@ record! { Translations {
     listed: optional(Vec<BTreeMap<super::Language, bool>>) = "listed",
     numbers: optional(BTreeMap<String, String>) = "numbers",
     unmarked: optional(TranslationsUnmarked) = "unmarked",
+    chosen: optional(BTreeMap<String, String>) = "chosen",
     => extra(unknown)
 } }
 
