@@ -43,6 +43,12 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
                 code: tokens,
                 literals: _,
             } => collect(tokens.clone(), &mut used),
+            Piece::Struct(definition) => {
+                used.insert(definition.name.to_string());
+                for field in &definition.fields {
+                    collect(field.ty.clone(), &mut used);
+                }
+            }
             Piece::Text(_) | Piece::Snippet(_) => {}
             Piece::Table(table) => {
                 tables.insert(table.name);

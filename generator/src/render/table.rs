@@ -68,7 +68,7 @@ fn expected(table: &Table) -> String {
 }
 
 /// The tokens of an entry on one line, spaced as in Rust.
-fn print_tokens(tokens: TokenStream) -> String {
+pub(super) fn print_tokens(tokens: TokenStream) -> String {
     let mut text = String::new();
     let mut space = false;
     let mut in_closure = false;

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::{Input, Unread};
-use openapi_generator::{Outcome, generate};
+use openapi_generator::{Outcome, generate_with_manifest};
 use similar::TextDiff;
 
 /// The folder of a kind of test data.
@@ -54,7 +54,7 @@ impl Case {
                 .map_err(|_| Unread::Failed("there is no such file".to_owned()))
         };
         let input = Input::new(self.file, &self.text).with_loader(&loader);
-        generate(&input, &self.config, lock)
+        generate_with_manifest(&input, &self.config, lock)
     }
 }
 
