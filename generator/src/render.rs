@@ -145,7 +145,7 @@ fn print_piece(piece: Piece, module: Option<&CrateModule>) -> syn::Result<String
             }
             plain.map_or_else(code, Ok)?
         }
-        Piece::Table(table) => print_table(&table, module),
+        Piece::Table(table) => print_table(table, module),
         Piece::Test { code, literals } => print_test(&code, &literals)?,
         Piece::Snippet(code) => print_snippet(code)?,
         Piece::Text(text) => text,

@@ -26,18 +26,18 @@ pub(super) fn json_positions(text: &str, pointers: &BTreeSet<&str>) -> Option<Po
 
 /// What was found, in the order of the text: a pointer, the bytes of its value or key, and whether they are those of a key that was asked
 /// for.
-struct Found {
+struct FoundBytes {
     pointer: String,
     bytes: Range<usize>,
     is_key: bool,
 }
 
 /// Bytes as lines and columns.
-fn in_lines(text: &str, found: Vec<Found>) -> Positions {
+fn in_lines(text: &str, found: Vec<FoundBytes>) -> Positions {
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
     let mut positions = Positions::default();
     let (mut line, mut line_start, mut column, mut at) = (1, 0, 0, 0);
-    for Found {
+    for FoundBytes {
         pointer,
         bytes,
         is_key,
@@ -85,7 +85,7 @@ struct Scan<'a> {
     pointers: &'a BTreeSet<&'a str>,
     /// The pointer to the value that comes next or is being read.
     pointer: String,
-    found: Vec<Found>,
+    found: Vec<FoundBytes>,
 }
 
 impl Scan<'_> {
@@ -114,7 +114,7 @@ impl Scan<'_> {
 
     fn note(&mut self, bytes: Range<usize>, is_key: bool) {
         let pointer = self.pointer.clone();
-        self.found.push(Found {
+        self.found.push(FoundBytes {
             pointer,
             bytes,
             is_key,
@@ -250,99 +250,4 @@ impl Scan<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::super::position::event_positions;
-    use super::json_positions;
-
-    /// The reader of YAML is the judge.
-    #[test]
-    fn positions_are_those_of_the_events() {
-        let long = format!("{{\"a\": \"{}\", \"b\": [1, 2]}}", "ü".repeat(300));
-        let texts = [
-            "{}",
-            "[]",
-            " [1, -2.5e+3, true, null, \"x\"]\n",
-            "{\"a\": {\"b\": [{\"c\": 1}, [], {}]}, \"d\": \"e\"}",
-            "{\n  \"a/b~c\": {\r\n    \"é\": \"[{\\\"\", \"z\": 1\n  },\n  \"q\\u0041\": [\n    [3],\n    4 ]\n}\n",
-            "{\"a\": 1, \"a\": {\"b\": 2}, \"skipped\": {\"x\": [\"}\", {\"y\": \"]\"}]}, \"c\": []}",
-            "{\"日本\": {\"日本\": 1}, \"b\": {\"c\": 2}}",
-            &long,
-        ];
-        let pointers = [
-            "",
-            "/0",
-            "/1",
-            "/2",
-            "/3",
-            "/4",
-            "/a",
-            "/a/b",
-            "/a/b/0",
-            "/a/b/0/c",
-            "/a/b/1",
-            "/a/b/2",
-            "/d",
-            "/a~1b~0c",
-            "/a~1b~0c/é",
-            "/a~1b~0c/z",
-            "/qA",
-            "/qA/0",
-            "/qA/0/0",
-            "/qA/1",
-            "/c",
-            "/日本",
-            "/日本/日本",
-            "/b",
-            "/b/c",
-            "/b/0",
-            "/b/1",
-            "/none",
-        ];
-        let pointers: BTreeSet<&str> = pointers.into_iter().collect();
-        for text in texts {
-            let found = json_positions(text, &pointers).unwrap();
-            let expected = event_positions(text, &pointers);
-            assert!(!expected.values.is_empty());
-            assert_eq!(found.values, expected.values, "{text}");
-            assert_eq!(found.keys, expected.keys, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_json_is_left_to_the_events() {
-        let pointers: BTreeSet<&str> = ["", "/a", "/a/b"].into();
-        let texts = [
-            "",
-            "a: 1",
-            "{",
-            "{\"a\"",
-            "{\"a\": ",
-            "{\"a\": {\"b\": 1}",
-            "{a: 1}",
-            "{'a': 1}",
-            "{\"a\": 'b'}",
-            "{\"a\": &x 1}",
-            "{\"a\": 1} # {",
-            "{\"a\": 1, # {\n}",
-            "{\"a\": 1}}",
-            "{\"a\": [1}",
-            "{\"x\": {'}': 1}}",
-            "{\"a\": 1,}",
-            "{\"a\": \"",
-            "\"a\"",
-            "{\"a\\q\": 1}",
-        ];
-        for text in texts {
-            let is_json = serde_json::from_str::<serde_json::Value>(text).is_ok();
-            let found = json_positions(text, &pointers);
-            assert!(
-                found.is_none() || is_json || text == "{\"a\": [1}",
-                "{text}"
-            );
-        }
-        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(json_positions(&deep, &pointers).is_some());
-    }
-}
+mod tests;

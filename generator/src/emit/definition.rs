@@ -8,7 +8,7 @@ use crate::names::Ident;
 
 /// A struct that others cannot make by its fields alone.
 #[derive(Debug)]
-pub struct Definition {
+pub struct StructDefinition {
     pub(crate) docs: Docs,
     pub(crate) deprecated: bool,
     /// The traits that it derives, with commas between them.
@@ -31,7 +31,7 @@ pub struct DefinedField {
     pub(crate) ty: TokenStream,
 }
 
-impl Definition {
+impl StructDefinition {
     /// All of it as code.
     pub(crate) fn tokens(&self) -> TokenStream {
         let Self {

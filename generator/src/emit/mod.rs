@@ -23,7 +23,7 @@ mod uses;
 mod xml;
 
 pub(crate) use command_line::emit_command_line;
-pub use definition::{DefinedField, Definition};
+pub use definition::{DefinedField, StructDefinition};
 pub(crate) use docs::{LINE, LINE_BREAK, comment};
 pub(crate) use operation::resource::module_path;
 pub(crate) use package::api_json::{emit_api_json, in_module, written};
@@ -90,7 +90,7 @@ pub enum Piece {
     /// Items, printed without blank lines between them.
     Code(TokenStream),
     /// A struct.
-    Struct(Definition),
+    Struct(StructDefinition),
     /// A call of one of the table macros.
     Table(Table),
     /// A test. Its literals of JSON, `json!("0")`, `json!("1")`, are written out when it is printed, and `blank!();` is a blank line.

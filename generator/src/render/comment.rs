@@ -26,18 +26,37 @@ pub(super) fn documentation(style: AttrStyle, text: &str) -> Attribute {
     }
 }
 
-/// Printed code with a line for each line of a comment, blank lines, and without what only broke lines.
+/// Printed code with a line for each line of a comment, and blank lines. A list that was told to have a line for each item is held by the
+/// brackets of the call that it is the only argument of.
 pub(super) fn with_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
+    // The end of a list that is held so, and whether it has been reached.
+    let mut list: Option<String> = None;
+    let mut is_closed = false;
     for line in text.lines() {
+        let line = match &list {
+            Some(_) if is_closed => {
+                let end = line.trim_start();
+                let margin = line.split_at(line.len() - end.len()).0;
+                out.extend([margin, "]", end, "\n"]);
+                (list, is_closed) = (None, false);
+                continue;
+            }
+            Some(end) if line == end => {
+                is_closed = true;
+                continue;
+            }
+            Some(_) => line.strip_prefix(STEP).unwrap_or(line),
+            None => line,
+        };
         let code = line.trim_start();
+        let margin = line.split_at(line.len() - code.len()).0;
         let signs = ["///", "//!"].into_iter();
         let comment = signs.filter_map(|it| Some((it, code.strip_prefix(it)?)));
         match comment.last() {
-            Some(("///", LINE_BREAK)) => {}
+            Some(("///", LINE_BREAK)) => list = list.or_else(|| held(&mut out)),
             Some(("///", BLANK)) => out.push('\n'),
             Some((sign, words)) if words.starts_with(LINE) => {
-                let margin = line.split_at(line.len() - code.len()).0;
                 for words in words.split(LINE).skip(1) {
                     out.extend([margin, sign, words.trim_end_matches(' '), "\n"]);
                 }
@@ -46,6 +65,20 @@ pub(super) fn with_lines(text: &str) -> String {
         }
     }
     out
+}
+
+/// One level of indentation.
+const STEP: &str = "    ";
+
+/// Puts the beginning of a list behind the bracket that it is the first in, and returns the line that ends it.
+fn held(out: &mut String) -> Option<String> {
+    let before = out.strip_suffix("&[\n")?;
+    let call = before.trim_end_matches(' ');
+    let margin = before.split_at(call.len()).1.to_owned();
+    let length = call.strip_suffix("(\n")?.len();
+    out.truncate(length);
+    out.push_str("(&[\n");
+    Some(margin + "],")
 }
 
 #[cfg(test)]
@@ -69,9 +102,10 @@ mod tests {
                 #[doc = "---"]
                 #plain
                 struct C;
+                const D: E = d.f(&[#[doc = "==="] 1, g(2)]).h(3, &[4, 5]).i(6);
             }
         };
-        let expected = "//! In\nmod a {\n    /// One\n    ///\n    /// Two\n    ///\n    fn b() {\n        f(\n            \"///\\u{1}x\",\n            1,\n        );\n    }\n\n    /// Plain\n    struct C;\n}\n";
+        let expected = "//! In\nmod a {\n    /// One\n    ///\n    /// Two\n    ///\n    fn b() {\n        f(\n            \"///\\u{1}x\",\n            1,\n        );\n    }\n\n    /// Plain\n    struct C;\n    const D: E = d\n        .f(&[\n            1,\n            g(2),\n        ])\n        .h(3, &[4, 5])\n        .i(6);\n}\n";
         assert_eq!(with_lines(&prettyplease::unparse(&file)), expected);
     }
 }

@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 
 use super::table::print_tokens;
-use crate::emit::{DefinedField, Definition};
+use crate::emit::{DefinedField, StructDefinition};
 
 /// How long a line may be, so that it is one in any case. prettyplease breaks lines of 90 characters.
 const WIDTH: usize = 85;
 
 /// The text of a struct; `None` where only prettyplease knows how it is laid out.
-pub(super) fn print_definition(definition: &Definition) -> Option<String> {
-    let Definition {
+pub(super) fn print_definition(definition: &StructDefinition) -> Option<String> {
+    let StructDefinition {
         docs,
         deprecated,
         derives,

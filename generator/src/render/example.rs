@@ -55,7 +55,11 @@ fn hide(file: &File) -> Vec<String> {
         .iter()
         .map(|line| line.strip_prefix("    ").unwrap_or(line));
 
-    let mut all: Vec<String> = lines.iter().take(head).map(hidden).collect();
+    let head = lines.iter().take(head);
+    let is_function = |line: &&str| line.starts_with("async fn ") || line.starts_with("fn ");
+    let start = head.clone().position(is_function).unwrap_or(0);
+    let mut all: Vec<String> = head.clone().take(start).map(hidden).collect();
+    all.push(in_a_line(head.skip(start)));
     let (mut is_use, mut ends) = (false, true);
     for line in shown {
         let was_use = is_use;
@@ -66,8 +70,23 @@ fn hide(file: &File) -> Vec<String> {
         }
         all.push(line.to_owned());
     }
-    all.extend(lines.iter().skip(tail).map(hidden));
+    all.push(in_a_line(lines.iter().skip(tail)));
     all
+}
+
+/// Lines that are hidden, as one: nobody sees how long it is.
+fn in_a_line<'a>(lines: impl Iterator<Item = &'a &'a str>) -> String {
+    let mut text = "#".to_owned();
+    for line in lines {
+        let words = line.trim();
+        if words.starts_with(')') && text.ends_with(',') {
+            text.pop();
+        } else if !text.ends_with('(') {
+            text.push(' ');
+        }
+        text.push_str(words);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -109,8 +128,7 @@ mod tests {
             "/// use a::B;",
             "///",
             "/// client.b(B::new()).await?;",
-            "/// # Ok(())",
-            "/// # }",
+            "/// # Ok(()) }",
             "/// ```",
             "struct S;",
         ];

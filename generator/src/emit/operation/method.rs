@@ -175,35 +175,30 @@ fn emit_static(operation: &Operation) -> TokenStream {
         accept: _,
         origin: _,
     } = operation;
-    let method = match method {
-        Method::Get => quote!(Method::GET),
-        Method::Put => quote!(Method::PUT),
-        Method::Post => quote!(Method::POST),
-        Method::Delete => quote!(Method::DELETE),
-        Method::Options => quote!(Method::OPTIONS),
-        Method::Head => quote!(Method::HEAD),
-        Method::Patch => quote!(Method::PATCH),
-        Method::Trace => quote!(Method::TRACE),
+    let path = encoded(path);
+    let made = match method {
+        Method::Get => quote!(get(#path)),
+        Method::Put => quote!(put(#path)),
+        Method::Post => quote!(post(#path)),
+        Method::Delete => quote!(delete(#path)),
+        Method::Options => quote!(options(#path)),
+        Method::Head => quote!(head(#path)),
+        Method::Patch => quote!(patch(#path)),
+        Method::Trace => quote!(trace(#path)),
         Method::Other(name) => {
             let name = Literal::byte_string(name.as_bytes());
-            quote!(Method::from_bytes(#name).unwrap_or_default())
+            quote!(new(Method::from_bytes(#name).unwrap_or_default(), #path))
         }
     };
     // There is no constant for a method that `http` does not know.
-    let is_known = !matches!(operation.method, Method::Other(_));
-    let path = encoded(path);
-    let security = security.iter().map(|all| quote!(&[#(#all),*]));
-    let errors = documented_statuses(operation);
-    let value = quote! {
-        Operation {
-            id: #id,
-            method: #method,
-            path: #path,
-            idempotent: #idempotent,
-            security: &[#(#security),*],
-            errors: &[#(#errors),*],
-        }
-    };
+    let is_known = !matches!(method, Method::Other(_));
+    let is_usual = *idempotent == method.is_idempotent();
+    let idempotent = (!is_usual).then(|| quote!(.idempotent(#idempotent)));
+    let lists = security.iter().map(|all| quote!(&[#(#all),*]));
+    let security = (!security.is_empty()).then(|| quote!(.security(&[#(#lists),*])));
+    let statuses = documented_statuses(operation);
+    let errors = (!statuses.is_empty()).then(|| quote!(.errors(&[#(#statuses),*])));
+    let value = quote!(Operation::#made.id(#id) #idempotent #security #errors);
     if is_known {
         quote! { static OPERATION: Operation = #value; }
     } else {

@@ -6,7 +6,7 @@ use crate::emit::docs::{Docs, docs, paragraphs};
 use crate::emit::types::constructor::{Constructed, emit_constructor};
 use crate::emit::types::field::{FieldParts, emit_field};
 use crate::emit::types::type_expr::Module;
-use crate::emit::{Context, Definition, Piece, Table, former};
+use crate::emit::{Context, Piece, StructDefinition, Table, former};
 use crate::ir::{Body, BodyShape, Field, Operation, Presence};
 use crate::markdown::joined;
 use crate::names::OperationNames;
@@ -52,7 +52,7 @@ pub(in crate::emit) fn emit_params(
         .iter()
         .all(|field| !field.presence.is_always() && field.preset().is_none())
         .then(|| quote!(, Default));
-    let definition = Definition {
+    let definition = StructDefinition {
         docs: paragraphs([own].into_iter().chain(words)),
         deprecated: false,
         derives: quote!(Clone, Debug #default),

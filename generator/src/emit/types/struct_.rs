@@ -9,7 +9,7 @@ use super::field::{FieldParts, emit_field, emit_received_field};
 use super::type_expr::{Module, emit_type};
 use crate::analyze::Keeps;
 use crate::emit::docs::{Docs, docs, paragraphs};
-use crate::emit::{Context, DefinedField, Definition, Piece, Table, TableLine, former};
+use crate::emit::{Context, DefinedField, Piece, StructDefinition, Table, TableLine, former};
 use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId};
 use crate::names::{Ident, TypeNames};
 
@@ -76,7 +76,7 @@ pub(in crate::emit) fn emit_struct(
     let derives = cx.names.types.derives(id);
     let (traits, added) = (derives.traits(), derives.attributes());
     let definitions = parts.iter().map(|it| it.definition.clone());
-    let definition = Definition {
+    let definition = StructDefinition {
         docs,
         deprecated: *deprecated,
         derives: quote!(Clone #default #traits),
