@@ -7,6 +7,7 @@ mod module;
 mod table;
 mod test;
 
+use std::borrow::Cow;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,7 +23,7 @@ use module::{CrateModule, place};
 use table::print_table;
 use test::print_test;
 
-use crate::emit::{Piece, SourceFile};
+use crate::emit::{Comments, Piece, SourceFile};
 use crate::files::{Broken, Files, MARK};
 
 /// The files of `sources`, printed, and those that are texts already. Emitters quote whole items, and all code is parsed before it is
@@ -133,13 +134,14 @@ fn print_file(pieces: Vec<Piece>, module: Option<&CrateModule>) -> syn::Result<S
 
 fn print_piece(piece: Piece, module: Option<&CrateModule>) -> syn::Result<String> {
     Ok(match piece {
-        Piece::Code(tokens) => print_code(within(module, tokens), fence(module))?,
+        Piece::Code(code) => print_code(code, &Comments::default(), module)?,
+        Piece::Documented { code, comments } => print_code(code, &comments, module)?,
         Piece::Struct(definition) => {
             let plain = match module {
                 None => print_definition(&definition),
                 Some(_) => None,
             };
-            let code = || print_code(within(module, definition.tokens()), fence(module));
+            let code = || print_code(definition.tokens(), &Comments::default(), module);
             if cfg!(debug_assertions) && plain.is_some() {
                 assert_eq!(plain, code().ok(), "both printers must print the same");
             }
@@ -182,8 +184,13 @@ fn print_markdown(pieces: Vec<Piece>, module: Option<&CrateModule>) -> syn::Resu
     Ok(parts.join("\n\n") + "\n")
 }
 
-fn print_code(tokens: TokenStream, fence: &str) -> syn::Result<String> {
-    let mut file = syn::parse2::<File>(tokens)?;
+fn print_code(
+    code: TokenStream,
+    comments: &Comments,
+    module: Option<&CrateModule>,
+) -> syn::Result<String> {
+    let mut file = syn::parse2::<File>(within(module, code))?;
+    let fence = fence(module);
     print_examples(&mut file.attrs, fence);
     let blank = documentation(AttrStyle::Outer, BLANK);
     for item in &mut file.items {
@@ -198,7 +205,14 @@ fn print_code(tokens: TokenStream, fence: &str) -> syn::Result<String> {
             }
         }
     }
-    Ok(with_lines(&prettyplease::unparse(&file)))
+    let lines_of = |number: &str| {
+        let docs = comments.numbered(number)?;
+        Some(match module {
+            Some(module) => Cow::Owned(module.docs(docs)),
+            None => Cow::Borrowed(docs),
+        })
+    };
+    Ok(with_lines(&prettyplease::unparse(&file), lines_of))
 }
 
 #[cfg(test)]

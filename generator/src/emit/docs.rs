@@ -182,6 +182,25 @@ pub(super) fn emit_docs(docs: &Docs) -> TokenStream {
     quote!(#(#[doc = #text])*)
 }
 
+/// The comments of code, beside it: where there are many, as those of methods, their texts are no tokens at all.
+#[derive(Debug, Default)]
+pub struct Comments(Vec<Docs>);
+
+impl Comments {
+    /// A doc comment that is put in when the code is printed.
+    pub(super) fn emit(&mut self, docs: Docs) -> TokenStream {
+        let number = format!("{LINE}{}", self.0.len());
+        self.0.push(docs);
+        quote!(#[doc = #number])
+    }
+
+    /// The comment with a number. No line of one is a number, as it starts with a blank.
+    pub(crate) fn numbered(&self, number: &str) -> Option<&str> {
+        let docs = self.0.get(number.parse::<usize>().ok()?)?;
+        Some(docs.as_str())
+    }
+}
+
 /// Doc comments for the crate or module around them.
 pub(super) fn emit_inner_docs(docs: &Docs) -> TokenStream {
     let text = Some(comment(docs.0.lines())).filter(|it| !it.is_empty());

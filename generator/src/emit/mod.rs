@@ -24,6 +24,7 @@ mod xml;
 
 pub(crate) use command_line::emit_command_line;
 pub use definition::{DefinedField, StructDefinition};
+pub use docs::Comments;
 pub(crate) use docs::{LINE, LINE_BREAK, comment};
 pub(crate) use operation::resource::module_path;
 pub(crate) use package::api_json::{emit_api_json, in_module, written};
@@ -89,6 +90,13 @@ impl fmt::Debug for SourceFile<'_> {
 pub enum Piece {
     /// Items, printed without blank lines between them.
     Code(TokenStream),
+    /// Items with comments that stand beside them.
+    Documented {
+        /// The items.
+        code: TokenStream,
+        /// The comments.
+        comments: Comments,
+    },
     /// A struct.
     Struct(StructDefinition),
     /// A call of one of the table macros.

@@ -39,6 +39,10 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     for piece in &pieces {
         match piece {
             Piece::Code(tokens)
+            | Piece::Documented {
+                code: tokens,
+                comments: _,
+            }
             | Piece::Test {
                 code: tokens,
                 literals: _,

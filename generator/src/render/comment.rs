@@ -1,5 +1,7 @@
 //! Comments: an attribute each while they are tokens, and lines in the text that is printed.
 
+use std::borrow::Cow;
+
 use proc_macro2::Span;
 use syn::{AttrStyle, Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue};
 
@@ -28,7 +30,9 @@ pub(super) fn documentation(style: AttrStyle, text: &str) -> Attribute {
 
 /// Printed code with a line for each line of a comment, and blank lines. A list that was told to have a line for each item is held by the
 /// brackets of the call that it is the only argument of.
-pub(super) fn with_lines(text: &str) -> String {
+///
+/// `docs_of` has the comments that are only numbers in the code.
+pub(super) fn with_lines<'d>(text: &str, docs_of: impl Fn(&str) -> Option<Cow<'d, str>>) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     // The end of a list that is held so, and whether it has been reached.
     let mut list: Option<String> = None;
@@ -57,8 +61,17 @@ pub(super) fn with_lines(text: &str) -> String {
             Some(("///", LINE_BREAK)) => list = list.or_else(|| held(&mut out)),
             Some(("///", BLANK)) => out.push('\n'),
             Some((sign, words)) if words.starts_with(LINE) => {
-                for words in words.split(LINE).skip(1) {
-                    out.extend([margin, sign, words.trim_end_matches(' '), "\n"]);
+                let words = words.strip_prefix(LINE).unwrap_or(words);
+                let docs = docs_of(words);
+                for line in docs.iter().flat_map(|it| it.lines()) {
+                    let line = line.trim_end_matches(' ');
+                    let blank = if line.is_empty() { "" } else { " " };
+                    out.extend([margin, sign, blank, line, "\n"]);
+                }
+                if docs.is_none() {
+                    for words in words.split(LINE) {
+                        out.extend([margin, sign, words.trim_end_matches(' '), "\n"]);
+                    }
                 }
             }
             _ => out.extend([line, "\n"]),
@@ -102,10 +115,12 @@ mod tests {
                 #[doc = "---"]
                 #plain
                 struct C;
+                #[doc = "\u{1}7"]
                 const D: E = d.f(&[#[doc = "==="] 1, g(2)]).h(3, &[4, 5]).i(6);
             }
         };
-        let expected = "//! In\nmod a {\n    /// One\n    ///\n    /// Two\n    ///\n    fn b() {\n        f(\n            \"///\\u{1}x\",\n            1,\n        );\n    }\n\n    /// Plain\n    struct C;\n    const D: E = d\n        .f(&[\n            1,\n            g(2),\n        ])\n        .h(3, &[4, 5])\n        .i(6);\n}\n";
-        assert_eq!(with_lines(&prettyplease::unparse(&file)), expected);
+        let expected = "//! In\nmod a {\n    /// One\n    ///\n    /// Two\n    ///\n    fn b() {\n        f(\n            \"///\\u{1}x\",\n            1,\n        );\n    }\n\n    /// Plain\n    struct C;\n    /// Seven\n    ///\n    /// Eight\n    const D: E = d\n        .f(&[\n            1,\n            g(2),\n        ])\n        .h(3, &[4, 5])\n        .i(6);\n}\n";
+        let docs_of = |number: &str| (number == "7").then_some("Seven\n\nEight ".into());
+        assert_eq!(with_lines(&prettyplease::unparse(&file), docs_of), expected);
     }
 }

@@ -105,7 +105,7 @@ mod tests {
             attrs: Vec::new(),
             items: vec![parse_quote!(#(#attributes)* struct S;)],
         };
-        let text = with_lines(&prettyplease::unparse(&file));
+        let text = with_lines(&prettyplease::unparse(&file), |_| None);
         text.lines().map(str::to_owned).collect()
     }
 

@@ -11,7 +11,7 @@ use super::parameter::emit_parameter;
 use super::response::{emit_decode, emit_item, emit_items, emit_payload};
 use crate::emit::Context;
 use crate::emit::client::constraints::{emit_body_checks, emit_parameter_check};
-use crate::emit::docs::{emit_deprecated, emit_docs};
+use crate::emit::docs::{Comments, emit_deprecated};
 use crate::emit::example::emit_operation_example;
 use crate::emit::former;
 use crate::emit::types::type_expr::{Module, emit_type, is_converted};
@@ -20,13 +20,14 @@ use crate::ir::{
 };
 use crate::names::{Ident, Member, OperationNames};
 
-/// The method for an operation. `client` is how it reaches the client.
+/// The method for an operation, whose comment goes to `comments`. `client` is how it reaches the client.
 pub(in crate::emit) fn emit_operation(
     cx: &Context<'_>,
     id: OperationId,
     operation: &Operation,
     names: &OperationNames,
     client: &TokenStream,
+    comments: &mut Comments,
 ) -> TokenStream {
     let OperationNames {
         method,
@@ -37,7 +38,8 @@ pub(in crate::emit) fn emit_operation(
         constructor: _,
     } = names;
     let paging = emit_paging(cx, id);
-    let docs = emit_docs(&documentation(cx, id, operation, names, paging.is_some()));
+    let docs = documentation(cx, id, operation, names, paging.is_some());
+    let docs = comments.emit(docs);
     let example = emit_operation_example(cx, id, operation, names);
     let deprecated = emit_deprecated(operation.deprecated);
     let positional = operation

@@ -15,9 +15,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: annotations_of_one_s_own::Client,
-    /// # ) -> Result<(), annotations_of_one_s_own::Error> {
+    /// # async fn example(client: annotations_of_one_s_own::Client) -> Result<(), annotations_of_one_s_own::Error> {
     /// let response = client.get_settings().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

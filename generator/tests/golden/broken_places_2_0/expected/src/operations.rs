@@ -18,9 +18,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: broken_places_2_0::Client,
-    /// # ) -> Result<(), broken_places_2_0::Error> {
+    /// # async fn example(client: broken_places_2_0::Client) -> Result<(), broken_places_2_0::Error> {
     /// use broken_places_2_0::operations::CreateParams;
     ///
     /// let response = client.create(CreateParams::new().limit(1)).await?;
@@ -42,9 +40,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: broken_places_2_0::Client,
-    /// # ) -> Result<(), broken_places_2_0::Error> {
+    /// # async fn example(client: broken_places_2_0::Client) -> Result<(), broken_places_2_0::Error> {
     /// let response = client.answer().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

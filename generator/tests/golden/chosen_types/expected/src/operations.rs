@@ -16,9 +16,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: chosen_types::Client,
-    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: chosen_types::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use chosen_types::operations::GetHostParams;
     ///
     /// let response = client
@@ -57,10 +55,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: chosen_types::Client,
-    /// # body: std::time::Duration,
-    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: chosen_types::Client, body: std::time::Duration) -> Result<(), Box<dyn std::error::Error>> {
     /// use chosen_types::operations::PutSpanParams;
     ///
     /// let response = client

@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: configured_client_headers::Client,
-    /// # ) -> Result<(), configured_client_headers::Error> {
+    /// # async fn example(client: configured_client_headers::Client) -> Result<(), configured_client_headers::Error> {
     /// use configured_client_headers::operations::ListJobsParams;
     ///
     /// client.list_jobs(ListJobsParams::new("Region").project("project")).await?;
@@ -34,9 +32,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: configured_client_headers::Client,
-    /// # ) -> Result<(), configured_client_headers::Error> {
+    /// # async fn example(client: configured_client_headers::Client) -> Result<(), configured_client_headers::Error> {
     /// use configured_client_headers::operations::DeleteJobsParams;
     ///
     /// client.delete_jobs(DeleteJobsParams::new("Region").project("project")).await?;
@@ -57,9 +53,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: configured_client_headers::Client,
-    /// # ) -> Result<(), configured_client_headers::Error> {
+    /// # async fn example(client: configured_client_headers::Client) -> Result<(), configured_client_headers::Error> {
     /// use configured_client_headers::operations::AllJobsParams;
     ///
     /// client.all_jobs(AllJobsParams::new("Region")).await?;
@@ -79,9 +73,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: configured_client_headers::Client,
-    /// # ) -> Result<(), configured_client_headers::Error> {
+    /// # async fn example(client: configured_client_headers::Client) -> Result<(), configured_client_headers::Error> {
     /// use configured_client_headers::operations::AnyJobsParams;
     ///
     /// client.any_jobs(AnyJobsParams::new("Region")).await?;

@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_client_parameters::Client,
-    /// # ) -> Result<(), golden_client_parameters::Error> {
+    /// # async fn example(client: golden_client_parameters::Client) -> Result<(), golden_client_parameters::Error> {
     /// use golden_client_parameters::operations::ShareParams;
     ///
     /// client.share(ShareParams::new().share_key("share_key")).await?;
@@ -31,9 +29,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_client_parameters::Client,
-    /// # ) -> Result<(), golden_client_parameters::Error> {
+    /// # async fn example(client: golden_client_parameters::Client) -> Result<(), golden_client_parameters::Error> {
     /// use golden_client_parameters::operations::CloseParams;
     ///
     /// client.close(CloseParams::new().account_id("account_id")).await?;

@@ -22,9 +22,7 @@ impl Zones {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_client_parameters::Client,
-    /// # ) -> Result<(), golden_client_parameters::Error> {
+    /// # async fn example(client: golden_client_parameters::Client) -> Result<(), golden_client_parameters::Error> {
     /// use golden_client_parameters::zones::GetParams;
     ///
     /// client.zones().get("zone", GetParams::new().account_id("account_id")).await?;
@@ -46,9 +44,7 @@ impl Zones {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_client_parameters::Client,
-    /// # ) -> Result<(), golden_client_parameters::Error> {
+    /// # async fn example(client: golden_client_parameters::Client) -> Result<(), golden_client_parameters::Error> {
     /// use golden_client_parameters::zones::UpdateParams;
     ///
     /// client

@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: closed_enums_of_swagger::Client,
-    /// # ) -> Result<(), closed_enums_of_swagger::Error> {
+    /// # async fn example(client: closed_enums_of_swagger::Client) -> Result<(), closed_enums_of_swagger::Error> {
     /// use closed_enums_of_swagger::operations::ListStatesParams;
     ///
     /// let response = client.list_states(ListStatesParams::new()).await?;

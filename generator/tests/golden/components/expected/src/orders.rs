@@ -31,9 +31,7 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: components_of_every_kind::Client,
-    /// # ) -> Result<(), components_of_every_kind::Error> {
+    /// # async fn example(client: components_of_every_kind::Client) -> Result<(), components_of_every_kind::Error> {
     /// use components_of_every_kind::orders::GetOrdersParams;
     ///
     /// let response = client.orders().get_orders(GetOrdersParams::new().limit(3)).await?;
@@ -67,9 +65,7 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: components_of_every_kind::Client,
-    /// # ) -> Result<(), components_of_every_kind::Error> {
+    /// # async fn example(client: components_of_every_kind::Client) -> Result<(), components_of_every_kind::Error> {
     /// use components_of_every_kind::orders::PostOrdersParams;
     /// use components_of_every_kind::types;
     ///
@@ -105,9 +101,7 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: components_of_every_kind::Client,
-    /// # ) -> Result<(), components_of_every_kind::Error> {
+    /// # async fn example(client: components_of_every_kind::Client) -> Result<(), components_of_every_kind::Error> {
     /// use components_of_every_kind::orders::ListArchiveOrdersParams;
     ///
     /// let response = client
@@ -146,9 +140,7 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: components_of_every_kind::Client,
-    /// # ) -> Result<(), components_of_every_kind::Error> {
+    /// # async fn example(client: components_of_every_kind::Client) -> Result<(), components_of_every_kind::Error> {
     /// use components_of_every_kind::orders::CreateArchiveOrderParams;
     /// use components_of_every_kind::types;
     ///

@@ -16,9 +16,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: components_or_null::Client,
-    /// # ) -> Result<(), components_or_null::Error> {
+    /// # async fn example(client: components_or_null::Client) -> Result<(), components_or_null::Error> {
     /// let response = client.list_issues().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: content_of_texts::Client,
-    /// # ) -> Result<(), content_of_texts::Error> {
+    /// # async fn example(client: content_of_texts::Client) -> Result<(), content_of_texts::Error> {
     /// use content_of_texts::operations::AddPictureParams;
     /// use content_of_texts::types;
     ///

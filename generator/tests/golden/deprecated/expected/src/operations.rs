@@ -17,9 +17,7 @@ impl Client {
     ///
     /// ```no_run
     /// # #[allow(deprecated)]
-    /// # async fn example(
-    /// # client: what_is_deprecated::Client,
-    /// # ) -> Result<(), what_is_deprecated::Error> {
+    /// # async fn example(client: what_is_deprecated::Client) -> Result<(), what_is_deprecated::Error> {
     /// use what_is_deprecated::operations::GetOldParams;
     ///
     /// let response = client.get_old("id", GetOldParams::new()).await?;
@@ -43,9 +41,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: what_is_deprecated::Client,
-    /// # ) -> Result<(), what_is_deprecated::Error> {
+    /// # async fn example(client: what_is_deprecated::Client) -> Result<(), what_is_deprecated::Error> {
     /// use what_is_deprecated::operations::PutOldParams;
     ///
     /// client.put_old("id", PutOldParams::new("name", "alias")).await?;

@@ -36,9 +36,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: docs_and_ticks_b::Client,
-    /// # ) -> Result<(), docs_and_ticks_b::Error> {
+    /// # async fn example(client: docs_and_ticks_b::Client) -> Result<(), docs_and_ticks_b::Error> {
     /// use docs_and_ticks_b::operations::ReadParams;
     ///
     /// let response = client.read(ReadParams::new()).await?;
@@ -63,9 +61,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: docs_and_ticks_b::Client,
-    /// # ) -> Result<(), docs_and_ticks_b::Error> {
+    /// # async fn example(client: docs_and_ticks_b::Client) -> Result<(), docs_and_ticks_b::Error> {
     /// use docs_and_ticks_b::operations::SaidParams;
     ///
     /// let response = client.said(SaidParams::new()).await?;

@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: defaults_of_enums::Client,
-    /// # ) -> Result<(), defaults_of_enums::Error> {
+    /// # async fn example(client: defaults_of_enums::Client) -> Result<(), defaults_of_enums::Error> {
     /// use defaults_of_enums::operations::{
     ///     ListThingsParams, ListThingsParamsOrder, ListThingsParamsSecond,
     ///     ListThingsParamsSize,

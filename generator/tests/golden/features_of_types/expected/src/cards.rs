@@ -31,9 +31,7 @@ impl Cards {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: features_of_types::Client,
-    /// # ) -> Result<(), features_of_types::Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// use features_of_types::cards::ListParams;
     ///
     /// let mut items = client.cards().list(ListParams::new()).items();
@@ -71,9 +69,7 @@ impl Cards {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: features_of_types::Client,
-    /// # ) -> Result<(), features_of_types::Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// use features_of_types::cards::CreateParams;
     /// use features_of_types::types;
     ///

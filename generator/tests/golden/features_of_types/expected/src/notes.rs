@@ -31,9 +31,7 @@ impl Notes {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: features_of_types::Client,
-    /// # ) -> Result<(), features_of_types::Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// use features_of_types::notes::WriteParams;
     /// use features_of_types::types;
     ///

@@ -28,9 +28,7 @@ impl Shops {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: features_of_types::Client,
-    /// # ) -> Result<(), features_of_types::Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// let response = client.shops().list().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

@@ -30,9 +30,7 @@ impl Toys {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: features_of_types::Client,
-    /// # ) -> Result<(), features_of_types::Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// let response = client.toys().list().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

@@ -30,9 +30,7 @@ impl Webhooks {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: features_of_types::Client,
-    /// # ) -> Result<(), features_of_types::Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// let response = client.webhooks().list().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

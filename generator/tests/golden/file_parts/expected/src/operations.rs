@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: parts_that_are_files::Client,
-    /// # ) -> Result<(), parts_that_are_files::Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadModelParams;
     ///
     /// client.upload_model(UploadModelParams::new("file")).await?;
@@ -34,9 +32,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: parts_that_are_files::Client,
-    /// # ) -> Result<(), parts_that_are_files::Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadPlainParams;
     ///
     /// client.upload_plain(UploadPlainParams::new("file", "named", "note")).await?;
@@ -81,9 +77,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: parts_that_are_files::Client,
-    /// # ) -> Result<(), parts_that_are_files::Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadPartsParams;
     ///
     /// client.upload_parts(UploadPartsParams::new("title", "file")).await?;
@@ -104,9 +98,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: parts_that_are_files::Client,
-    /// # ) -> Result<(), parts_that_are_files::Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadEitherParams;
     ///
     /// client.upload_either(UploadEitherParams::new("title")).await?;
@@ -128,9 +120,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: parts_that_are_files::Client,
-    /// # ) -> Result<(), parts_that_are_files::Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadOpenParams;
     ///
     /// client.upload_open(UploadOpenParams::new().file("file")).await?;
@@ -148,9 +138,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: parts_that_are_files::Client,
-    /// # ) -> Result<(), parts_that_are_files::Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadDeepParams;
     ///
     /// client.upload_deep(UploadDeepParams::new().b("b")).await?;

@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: encodings_of_forms::Client,
-    /// # ) -> Result<(), encodings_of_forms::Error> {
+    /// # async fn example(client: encodings_of_forms::Client) -> Result<(), encodings_of_forms::Error> {
     /// use encodings_of_forms::operations::SendFormParams;
     ///
     /// client.send_form(SendFormParams::new().plain(["plain"])).await?;

@@ -21,9 +21,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: words_about_headers_of_2_0::Client,
-    /// # ) -> Result<(), words_about_headers_of_2_0::Error> {
+    /// # async fn example(client: words_about_headers_of_2_0::Client) -> Result<(), words_about_headers_of_2_0::Error> {
     /// use words_about_headers_of_2_0::operations::GetPointsParams;
     ///
     /// let response = client.get_points(GetPointsParams::new()).await?;

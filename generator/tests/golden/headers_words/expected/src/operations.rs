@@ -48,9 +48,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: words_about_headers::Client,
-    /// # ) -> Result<(), words_about_headers::Error> {
+    /// # async fn example(client: words_about_headers::Client) -> Result<(), words_about_headers::Error> {
     /// let response = client.get_file("id").await?;
     /// println!("{response:?}");
     /// # Ok(()) }

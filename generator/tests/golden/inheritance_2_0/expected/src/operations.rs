@@ -13,9 +13,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: inheritance_in_2_0::Client,
-    /// # ) -> Result<(), inheritance_in_2_0::Error> {
+    /// # async fn example(client: inheritance_in_2_0::Client) -> Result<(), inheritance_in_2_0::Error> {
     /// let response = client.list_animals().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

@@ -10,9 +10,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_types_that_have_none::Client,
-    /// # ) -> Result<(), names_of_types_that_have_none::Error> {
+    /// # async fn example(client: names_of_types_that_have_none::Client) -> Result<(), names_of_types_that_have_none::Error> {
     /// client.get_404().await?;
     /// # Ok(()) }
     /// ```
@@ -27,9 +25,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_types_that_have_none::Client,
-    /// # ) -> Result<(), names_of_types_that_have_none::Error> {
+    /// # async fn example(client: names_of_types_that_have_none::Client) -> Result<(), names_of_types_that_have_none::Error> {
     /// client.b_c_x_a("a", "b").await?;
     /// # Ok(()) }
     /// ```

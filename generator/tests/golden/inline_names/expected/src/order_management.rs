@@ -33,9 +33,7 @@ impl OrderManagement {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_types_that_have_none::Client,
-    /// # ) -> Result<(), names_of_types_that_have_none::Error> {
+    /// # async fn example(client: names_of_types_that_have_none::Client) -> Result<(), names_of_types_that_have_none::Error> {
     /// use names_of_types_that_have_none::order_management::GetOrderParams;
     ///
     /// let response = client

@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: integers_configured::Client,
-    /// # ) -> Result<(), integers_configured::Error> {
+    /// # async fn example(client: integers_configured::Client) -> Result<(), integers_configured::Error> {
     /// use integers_configured::operations::SumParams;
     ///
     /// let response = client.sum(SumParams::new()).await?;

@@ -16,9 +16,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: a_description_in_json::Client,
-    /// # ) -> Result<(), a_description_in_json::Error> {
+    /// # async fn example(client: a_description_in_json::Client) -> Result<(), a_description_in_json::Error> {
     /// use a_description_in_json::operations::AddNoteParams;
     /// use a_description_in_json::types;
     ///

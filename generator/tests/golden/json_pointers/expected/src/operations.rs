@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: references_by_json_pointers::Client,
-    /// # ) -> Result<(), references_by_json_pointers::Error> {
+    /// # async fn example(client: references_by_json_pointers::Client) -> Result<(), references_by_json_pointers::Error> {
     /// let response = client.get_file("name").await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -30,9 +28,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: references_by_json_pointers::Client,
-    /// # ) -> Result<(), references_by_json_pointers::Error> {
+    /// # async fn example(client: references_by_json_pointers::Client) -> Result<(), references_by_json_pointers::Error> {
     /// let response = client.get_folder("name").await?;
     /// println!("{response:?}");
     /// # Ok(()) }

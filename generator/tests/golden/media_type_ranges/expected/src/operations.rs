@@ -16,9 +16,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: ranges_of_media_types::Client,
-    /// # ) -> Result<(), ranges_of_media_types::Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendAnythingParams;
     ///
     /// let response = client.send_anything(SendAnythingParams::new("body")).await?;
@@ -42,9 +40,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: ranges_of_media_types::Client,
-    /// # ) -> Result<(), ranges_of_media_types::Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendThingParams;
     /// use ranges_of_media_types::types;
     ///
@@ -65,9 +61,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: ranges_of_media_types::Client,
-    /// # ) -> Result<(), ranges_of_media_types::Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendPictureParams;
     ///
     /// client.send_picture(SendPictureParams::new("body")).await?;
@@ -85,9 +79,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: ranges_of_media_types::Client,
-    /// # ) -> Result<(), ranges_of_media_types::Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendTextParams;
     ///
     /// client.send_text(SendTextParams::new("body")).await?;
@@ -105,9 +97,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: ranges_of_media_types::Client,
-    /// # ) -> Result<(), ranges_of_media_types::Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendPartsParams;
     ///
     /// client.send_parts(SendPartsParams::new().note("note")).await?;

@@ -21,9 +21,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: equal_media_types::Client,
-    /// # ) -> Result<(), equal_media_types::Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// let response = client.list_orders().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -54,9 +52,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: equal_media_types::Client,
-    /// # ) -> Result<(), equal_media_types::Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// let mut items = client.list_orders_stream().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
@@ -80,9 +76,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: equal_media_types::Client,
-    /// # ) -> Result<(), equal_media_types::Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// use equal_media_types::operations::{OrdersBodyItem, ReplaceOrdersParams};
     ///
     /// client.replace_orders(ReplaceOrdersParams::new([OrdersBodyItem::new()])).await?;
@@ -103,9 +97,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: equal_media_types::Client,
-    /// # ) -> Result<(), equal_media_types::Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// client.has_order("id").await?;
     /// # Ok(()) }
     /// ```
@@ -120,9 +112,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: equal_media_types::Client,
-    /// # ) -> Result<(), equal_media_types::Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// use equal_media_types::operations::ChangeOrderParams;
     ///
     /// client.change_order("id", ChangeOrderParams::new().id("id")).await?;
@@ -144,9 +134,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: equal_media_types::Client,
-    /// # ) -> Result<(), equal_media_types::Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// use equal_media_types::operations::ChangeOrderAsMergePatchParams;
     ///
     /// client

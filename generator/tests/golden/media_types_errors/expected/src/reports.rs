@@ -35,9 +35,7 @@ impl Reports {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_of_errors::Client,
-    /// # ) -> Result<(), media_types_of_errors::Error> {
+    /// # async fn example(client: media_types_of_errors::Client) -> Result<(), media_types_of_errors::Error> {
     /// let response = client.reports().report("id").await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -67,9 +65,7 @@ impl Reports {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_of_errors::Client,
-    /// # ) -> Result<(), media_types_of_errors::Error> {
+    /// # async fn example(client: media_types_of_errors::Client) -> Result<(), media_types_of_errors::Error> {
     /// let response = client.reports().report_as_csv("id").await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -95,9 +91,7 @@ impl Reports {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_of_errors::Client,
-    /// # ) -> Result<(), media_types_of_errors::Error> {
+    /// # async fn example(client: media_types_of_errors::Client) -> Result<(), media_types_of_errors::Error> {
     /// use media_types_of_errors::reports::PutParams;
     ///
     /// let mut items = client.reports().put("id", PutParams::new().name("name")).await?;

@@ -19,9 +19,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_that_are_spelled_wrong::Client,
-    /// # ) -> Result<(), media_types_that_are_spelled_wrong::Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// use media_types_that_are_spelled_wrong::operations::ReadParams;
     ///
     /// let response = client.read(ReadParams::new()).await?;
@@ -51,9 +49,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_that_are_spelled_wrong::Client,
-    /// # ) -> Result<(), media_types_that_are_spelled_wrong::Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// use media_types_that_are_spelled_wrong::operations::SendFormParams;
     ///
     /// let response = client.send_form(SendFormParams::new().a("a")).await?;
@@ -77,9 +73,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_that_are_spelled_wrong::Client,
-    /// # ) -> Result<(), media_types_that_are_spelled_wrong::Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// use media_types_that_are_spelled_wrong::operations::UploadParams;
     ///
     /// client.upload(UploadParams::new("file")).await?;
@@ -104,9 +98,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_that_are_spelled_wrong::Client,
-    /// # ) -> Result<(), media_types_that_are_spelled_wrong::Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// use media_types_that_are_spelled_wrong::operations::SendEitherParams;
     /// use media_types_that_are_spelled_wrong::types;
     ///
@@ -133,9 +125,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_that_are_spelled_wrong::Client,
-    /// # ) -> Result<(), media_types_that_are_spelled_wrong::Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// let response = client.guessed().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

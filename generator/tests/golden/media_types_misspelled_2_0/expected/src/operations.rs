@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_of_2_0_that_are_spelled_wrong::Client,
-    /// # ) -> Result<(), media_types_of_2_0_that_are_spelled_wrong::Error> {
+    /// # async fn example(client: media_types_of_2_0_that_are_spelled_wrong::Client) -> Result<(), media_types_of_2_0_that_are_spelled_wrong::Error> {
     /// use media_types_of_2_0_that_are_spelled_wrong::operations::ChangeParams;
     ///
     /// client.change(ChangeParams::new().id("id")).await?;
@@ -31,9 +29,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: media_types_of_2_0_that_are_spelled_wrong::Client,
-    /// # ) -> Result<(), media_types_of_2_0_that_are_spelled_wrong::Error> {
+    /// # async fn example(client: media_types_of_2_0_that_are_spelled_wrong::Client) -> Result<(), media_types_of_2_0_that_are_spelled_wrong::Error> {
     /// use media_types_of_2_0_that_are_spelled_wrong::operations::UploadParams;
     ///
     /// let response = client.upload(UploadParams::new().note("note")).await?;

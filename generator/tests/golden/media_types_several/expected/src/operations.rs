@@ -13,9 +13,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileParams;
     ///
     /// let response = client.create_file(CreateFileParams::new().folder("folder")).await?;
@@ -39,9 +37,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileAsMultipartParams;
     ///
     /// let response = client
@@ -70,9 +66,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileAsFormParams;
     ///
     /// let response = client
@@ -104,9 +98,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileAsCsvParams;
     ///
     /// let response = client.create_file_as_csv(CreateFileAsCsvParams::new("body")).await?;
@@ -133,9 +125,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileAsBytesParams;
     ///
     /// let response = client
@@ -160,9 +150,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// let response = client.file("id").await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -180,9 +168,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// let response = client.file_as_sarif("id").await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -206,9 +192,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// let response = client.file_as_csv("id").await?;
     /// println!("{response}");
     /// # Ok(()) }
@@ -232,9 +216,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// let response = client.file_as_png("id").await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -252,9 +234,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::PatchFileParams;
     ///
     /// client.patch_file("id", PatchFileParams::new().name("name")).await?;
@@ -276,9 +256,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::PatchFileAsJsonPatchParams;
     ///
     /// client
@@ -304,9 +282,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateAvatarParams;
     ///
     /// client.create_avatar(CreateAvatarParams::new("image")).await?;
@@ -326,9 +302,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: several_media_types::Client,
-    /// # ) -> Result<(), several_media_types::Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateAvatarAsJsonParams;
     ///
     /// client.create_avatar_as_json(CreateAvatarAsJsonParams::new("image")).await?;

@@ -29,9 +29,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// let response = client.books().get("isbn").await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -58,9 +56,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// let response = client.books().get_as_pdf("isbn").await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -80,9 +76,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// use every_method_of_a_path_without_an_operation_id::books::ReplaceParams;
     /// use every_method_of_a_path_without_an_operation_id::types;
     ///
@@ -107,9 +101,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.books().post("isbn").await?;
     /// # Ok(()) }
     /// ```
@@ -126,9 +118,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.books().delete("isbn").await?;
     /// # Ok(()) }
     /// ```
@@ -153,9 +143,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.books().options("isbn").await?;
     /// # Ok(()) }
     /// ```
@@ -178,9 +166,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.books().head("isbn").await?;
     /// # Ok(()) }
     /// ```
@@ -197,9 +183,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// use every_method_of_a_path_without_an_operation_id::books::UpdateParams;
     ///
     /// client.books().update("isbn", UpdateParams::new().title("title")).await?;
@@ -223,9 +207,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// let response = client.books().trace("isbn").await?;
     /// println!("{response:?}");
     /// # Ok(()) }

@@ -10,9 +10,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.get().await?;
     /// # Ok(()) }
     /// ```
@@ -27,9 +25,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.get_books().await?;
     /// # Ok(()) }
     /// ```
@@ -44,9 +40,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.get_books_2().await?;
     /// # Ok(()) }
     /// ```
@@ -61,9 +55,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: every_method_of_a_path_without_an_operation_id::Client,
-    /// # ) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// let response = client.get_book_page("isbn", 1, "format").await?;
     /// println!("{response}");
     /// # Ok(()) }

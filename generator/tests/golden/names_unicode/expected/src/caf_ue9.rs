@@ -27,9 +27,7 @@ impl CafUe9 {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_in_unicode::Client,
-    /// # ) -> Result<(), names_in_unicode::Error> {
+    /// # async fn example(client: names_in_unicode::Client) -> Result<(), names_in_unicode::Error> {
     /// use names_in_unicode::caf_ue9::SeñalParams;
     ///
     /// let response = client.caf_ue9().señal(SeñalParams::new()).await?;
@@ -50,9 +48,7 @@ impl CafUe9 {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_in_unicode::Client,
-    /// # ) -> Result<(), names_in_unicode::Error> {
+    /// # async fn example(client: names_in_unicode::Client) -> Result<(), names_in_unicode::Error> {
     /// client.caf_ue9().señal_2().await?;
     /// # Ok(()) }
     /// ```

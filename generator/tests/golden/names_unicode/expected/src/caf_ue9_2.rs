@@ -21,9 +21,7 @@ impl CafUe9_2 {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_in_unicode::Client,
-    /// # ) -> Result<(), names_in_unicode::Error> {
+    /// # async fn example(client: names_in_unicode::Client) -> Result<(), names_in_unicode::Error> {
     /// client.caf_ue9_2().señal().await?;
     /// # Ok(()) }
     /// ```

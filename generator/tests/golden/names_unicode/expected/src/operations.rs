@@ -10,9 +10,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_in_unicode::Client,
-    /// # ) -> Result<(), names_in_unicode::Error> {
+    /// # async fn example(client: names_in_unicode::Client) -> Result<(), names_in_unicode::Error> {
     /// client.noitarepo("é").await?;
     /// # Ok(()) }
     /// ```

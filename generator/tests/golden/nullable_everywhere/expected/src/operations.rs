@@ -18,9 +18,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: nullable_everywhere::Client,
-    /// # ) -> Result<(), nullable_everywhere::Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// use nullable_everywhere::operations::{SetValuesParams, SetValuesParamsBody};
     ///
     /// let response = client
@@ -49,9 +47,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: nullable_everywhere::Client,
-    /// # ) -> Result<(), nullable_everywhere::Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// use nullable_everywhere::operations::SetPerhapsParams;
     ///
     /// client.set_perhaps(SetPerhapsParams::new("note".to_owned())).await?;
@@ -72,9 +68,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: nullable_everywhere::Client,
-    /// # ) -> Result<(), nullable_everywhere::Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// use nullable_everywhere::operations::SetAlwaysParams;
     ///
     /// client
@@ -98,9 +92,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: nullable_everywhere::Client,
-    /// # ) -> Result<(), nullable_everywhere::Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// use nullable_everywhere::operations::AddListParams;
     ///
     /// let response = client.add_list(AddListParams::new([Some(vec![Some(1_i64)])])).await?;

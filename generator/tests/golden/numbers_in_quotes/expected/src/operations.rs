@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: numbers_in_quotes::Client,
-    /// # ) -> Result<(), numbers_in_quotes::Error> {
+    /// # async fn example(client: numbers_in_quotes::Client) -> Result<(), numbers_in_quotes::Error> {
     /// use numbers_in_quotes::operations::GetForecastParams;
     ///
     /// let response = client.get_forecast(GetForecastParams::new(1)).await?;

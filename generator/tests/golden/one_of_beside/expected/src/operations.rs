@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: alternatives_beside_other_structure::Client,
-    /// # ) -> Result<(), alternatives_beside_other_structure::Error> {
+    /// # async fn example(client: alternatives_beside_other_structure::Client) -> Result<(), alternatives_beside_other_structure::Error> {
     /// use alternatives_beside_other_structure::operations::{
     ///     UpdateOrderParams, UpdateOrderParamsBody,
     /// };

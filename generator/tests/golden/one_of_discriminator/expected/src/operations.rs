@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: one_of_by_discriminator::Client,
-    /// # ) -> Result<(), one_of_by_discriminator::Error> {
+    /// # async fn example(client: one_of_by_discriminator::Client) -> Result<(), one_of_by_discriminator::Error> {
     /// let response = client.get_pet().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

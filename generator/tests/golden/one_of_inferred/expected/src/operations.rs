@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: branches_told_apart_without_a_word_about_it::Client,
-    /// # ) -> Result<(), branches_told_apart_without_a_word_about_it::Error> {
+    /// # async fn example(client: branches_told_apart_without_a_word_about_it::Client) -> Result<(), branches_told_apart_without_a_word_about_it::Error> {
     /// use branches_told_apart_without_a_word_about_it::operations::AddShapeParams;
     /// use branches_told_apart_without_a_word_about_it::types;
     ///
@@ -35,9 +33,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: branches_told_apart_without_a_word_about_it::Client,
-    /// # ) -> Result<(), branches_told_apart_without_a_word_about_it::Error> {
+    /// # async fn example(client: branches_told_apart_without_a_word_about_it::Client) -> Result<(), branches_told_apart_without_a_word_about_it::Error> {
     /// use branches_told_apart_without_a_word_about_it::operations::FindThingsParams;
     ///
     /// let response = client.find_things(FindThingsParams::new()).await?;

@@ -17,9 +17,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::BooksParams;
     ///
     /// let mut items = client.books(BooksParams::new()).items();
@@ -49,9 +47,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::LatestBooksParams;
     ///
     /// let mut items = client.latest_books(LatestBooksParams::new()).items();
@@ -82,9 +78,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::SomeBooksParams;
     ///
     /// let mut items = client.some_books(SomeBooksParams::new()).items();
@@ -115,9 +109,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::SortedBooksParams;
     /// use pages_of_frameworks::types;
     ///
@@ -155,9 +147,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::NumberedBooksParams;
     ///
     /// let mut items = client.numbered_books(NumberedBooksParams::new()).items();
@@ -197,9 +187,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// let mut items = client.links().items();
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
@@ -225,9 +213,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::DisksParams;
     ///
     /// let mut items = client.disks(DisksParams::new()).items();
@@ -258,9 +244,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::ClassicParams;
     ///
     /// let mut items = client.classic(ClassicParams::new()).items();
@@ -293,9 +277,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::CountedParams;
     ///
     /// let mut items = client.counted(CountedParams::new()).items();
@@ -328,9 +310,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::FoundParams;
     ///
     /// let mut items = client.found(FoundParams::new()).items();
@@ -361,9 +341,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::HeadedParams;
     ///
     /// let mut items = client.headed(HeadedParams::new()).items();
@@ -388,9 +366,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::DeprecatedParams;
     ///
     /// let response = client.deprecated(DeprecatedParams::new()).await?;
@@ -411,9 +387,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::SourcesParams;
     ///
     /// let mut items = client.sources(SourcesParams::new()).items();
@@ -446,9 +420,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::FilesParams;
     ///
     /// let mut items = client.files(FilesParams::new()).items();
@@ -479,9 +451,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::NumbersParams;
     ///
     /// let mut items = client.numbers(NumbersParams::new()).items();
@@ -510,9 +480,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::CardsParams;
     ///
     /// let response = client.cards(CardsParams::new()).await?;
@@ -533,9 +501,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::PodsParams;
     ///
     /// let mut items = client.pods(PodsParams::new()).items();
@@ -565,9 +531,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::BranchesParams;
     ///
     /// let mut items = client.branches(BranchesParams::new()).items();
@@ -597,9 +561,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::VersionsParams;
     ///
     /// let mut items = client.versions(VersionsParams::new()).items();
@@ -629,9 +591,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::GroupedParams;
     ///
     /// let mut items = client.grouped(GroupedParams::new()).items();
@@ -662,9 +622,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::EventsParams;
     ///
     /// let mut items = client.events(EventsParams::new()).items();
@@ -693,9 +651,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: pages_of_frameworks::Client,
-    /// # ) -> Result<(), pages_of_frameworks::Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::EventsSinceParams;
     ///
     /// let response = client.events_since(EventsSinceParams::new()).await?;

@@ -14,9 +14,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: styles_of_parameters::Client,
-    /// # ) -> Result<(), styles_of_parameters::Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::{GetSimpleParams, GetSimpleParamsRequired};
     /// use styles_of_parameters::types;
     ///
@@ -60,9 +58,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: styles_of_parameters::Client,
-    /// # ) -> Result<(), styles_of_parameters::Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::{GetLabelParams, GetLabelParamsRequired};
     /// use styles_of_parameters::types;
     ///
@@ -118,9 +114,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: styles_of_parameters::Client,
-    /// # ) -> Result<(), styles_of_parameters::Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::{GetMatrixParams, GetMatrixParamsRequired};
     /// use styles_of_parameters::types;
     ///
@@ -176,9 +170,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: styles_of_parameters::Client,
-    /// # ) -> Result<(), styles_of_parameters::Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::GetFormParams;
     ///
     /// client.get_form(GetFormParams::new()).await?;
@@ -214,9 +206,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: styles_of_parameters::Client,
-    /// # ) -> Result<(), styles_of_parameters::Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::GetDelimitedParams;
     ///
     /// client.get_delimited(GetDelimitedParams::new()).await?;
@@ -273,9 +263,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: styles_of_parameters::Client,
-    /// # ) -> Result<(), styles_of_parameters::Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::GetHeadersParams;
     ///
     /// client.get_headers(GetHeadersParams::new()).await?;
@@ -311,9 +299,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: styles_of_parameters::Client,
-    /// # ) -> Result<(), styles_of_parameters::Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::GetCookiesParams;
     ///
     /// client.get_cookies(GetCookiesParams::new("text")).await?;

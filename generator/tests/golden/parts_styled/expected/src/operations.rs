@@ -15,9 +15,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: parts_in_the_styles_of_queries::Client,
-    /// # ) -> Result<(), parts_in_the_styles_of_queries::Error> {
+    /// # async fn example(client: parts_in_the_styles_of_queries::Client) -> Result<(), parts_in_the_styles_of_queries::Error> {
     /// use parts_in_the_styles_of_queries::operations::SortAlbumsParams;
     ///
     /// client.sort_albums(SortAlbumsParams::new().order(["order"])).await?;
@@ -40,9 +38,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: parts_in_the_styles_of_queries::Client,
-    /// # ) -> Result<(), parts_in_the_styles_of_queries::Error> {
+    /// # async fn example(client: parts_in_the_styles_of_queries::Client) -> Result<(), parts_in_the_styles_of_queries::Error> {
     /// use parts_in_the_styles_of_queries::operations::AddAlbumParams;
     ///
     /// client.add_album(AddAlbumParams::new("cover")).await?;

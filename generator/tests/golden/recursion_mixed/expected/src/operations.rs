@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: recursion_everywhere::Client,
-    /// # ) -> Result<(), recursion_everywhere::Error> {
+    /// # async fn example(client: recursion_everywhere::Client) -> Result<(), recursion_everywhere::Error> {
     /// use recursion_everywhere::operations::AddCommentParams;
     /// use recursion_everywhere::types;
     ///

@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: a_description_in_several_files::Client,
-    /// # ) -> Result<(), a_description_in_several_files::Error> {
+    /// # async fn example(client: a_description_in_several_files::Client) -> Result<(), a_description_in_several_files::Error> {
     /// let response = client.list_folders().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -33,9 +31,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: a_description_in_several_files::Client,
-    /// # ) -> Result<(), a_description_in_several_files::Error> {
+    /// # async fn example(client: a_description_in_several_files::Client) -> Result<(), a_description_in_several_files::Error> {
     /// let response = client.get_folder("id").await?;
     /// println!("{response:?}");
     /// # Ok(()) }

@@ -20,9 +20,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: a_description_in_folders::Client,
-    /// # ) -> Result<(), a_description_in_folders::Error> {
+    /// # async fn example(client: a_description_in_folders::Client) -> Result<(), a_description_in_folders::Error> {
     /// let response = client.list_tickets().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -49,9 +47,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: a_description_in_folders::Client,
-    /// # ) -> Result<(), a_description_in_folders::Error> {
+    /// # async fn example(client: a_description_in_folders::Client) -> Result<(), a_description_in_folders::Error> {
     /// use a_description_in_folders::operations::OpenTicketParams;
     /// use a_description_in_folders::types;
     ///
@@ -88,9 +84,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: a_description_in_folders::Client,
-    /// # ) -> Result<(), a_description_in_folders::Error> {
+    /// # async fn example(client: a_description_in_folders::Client) -> Result<(), a_description_in_folders::Error> {
     /// let response = client.get_ticket("id").await?;
     /// println!("{response:?}");
     /// # Ok(()) }

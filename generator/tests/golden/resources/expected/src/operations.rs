@@ -10,9 +10,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_resources::Client,
-    /// # ) -> Result<(), golden_resources::Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo_2().await?;
     /// # Ok(()) }
     /// ```
@@ -28,9 +26,7 @@ impl Client {
     ///
     /// ```no_run
     /// # #[allow(deprecated)]
-    /// # async fn example(
-    /// # client: golden_resources::Client,
-    /// # ) -> Result<(), golden_resources::Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.close_zoo().await?;
     /// # Ok(()) }
     /// ```

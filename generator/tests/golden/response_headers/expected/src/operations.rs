@@ -37,9 +37,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: headers_of_responses::Client,
-    /// # ) -> Result<(), headers_of_responses::Error> {
+    /// # async fn example(client: headers_of_responses::Client) -> Result<(), headers_of_responses::Error> {
     /// let response = client.things().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -67,9 +65,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: headers_of_responses::Client,
-    /// # ) -> Result<(), headers_of_responses::Error> {
+    /// # async fn example(client: headers_of_responses::Client) -> Result<(), headers_of_responses::Error> {
     /// client.look().await?;
     /// # Ok(()) }
     /// ```
@@ -92,9 +88,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: headers_of_responses::Client,
-    /// # ) -> Result<(), headers_of_responses::Error> {
+    /// # async fn example(client: headers_of_responses::Client) -> Result<(), headers_of_responses::Error> {
     /// let mut items = client.log().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;

@@ -22,9 +22,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: same_types_changed::Client,
-    /// # ) -> Result<(), same_types_changed::Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::operations::CountParams;
     ///
     /// let response = client.count(CountParams::new()).await?;
@@ -56,9 +54,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: same_types_changed::Client,
-    /// # ) -> Result<(), same_types_changed::Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::operations::FindParams;
     ///
     /// let response = client.find(FindParams::new()).await?;
@@ -88,9 +84,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: same_types_changed::Client,
-    /// # ) -> Result<(), same_types_changed::Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::operations::AddParams;
     /// use same_types_changed::types;
     ///

@@ -33,9 +33,7 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: same_types_changed::Client,
-    /// # ) -> Result<(), same_types_changed::Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::pets::ListParams;
     ///
     /// let response = client.pets().list(ListParams::new()).await?;
@@ -65,9 +63,7 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: same_types_changed::Client,
-    /// # ) -> Result<(), same_types_changed::Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::pets::ReplaceParams;
     /// use same_types_changed::types;
     ///

@@ -22,9 +22,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: same_types_former::Client,
-    /// # ) -> Result<(), same_types_former::Error> {
+    /// # async fn example(client: same_types_former::Client) -> Result<(), same_types_former::Error> {
     /// use same_types_former::operations::FindParams;
     ///
     /// let response = client.find(FindParams::new()).await?;
@@ -57,9 +55,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: same_types_former::Client,
-    /// # ) -> Result<(), same_types_former::Error> {
+    /// # async fn example(client: same_types_former::Client) -> Result<(), same_types_former::Error> {
     /// use same_types_former::operations::AddParams;
     /// use same_types_former::types;
     ///

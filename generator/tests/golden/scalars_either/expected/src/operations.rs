@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: scalars_of_either_type::Client,
-    /// # ) -> Result<(), scalars_of_either_type::Error> {
+    /// # async fn example(client: scalars_of_either_type::Client) -> Result<(), scalars_of_either_type::Error> {
     /// use scalars_of_either_type::operations::AddProbeParams;
     /// use scalars_of_either_type::types;
     ///

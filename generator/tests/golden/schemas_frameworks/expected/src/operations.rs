@@ -14,9 +14,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: schemas_of_frameworks::Client,
-    /// # ) -> Result<(), schemas_of_frameworks::Error> {
+    /// # async fn example(client: schemas_of_frameworks::Client) -> Result<(), schemas_of_frameworks::Error> {
     /// use schemas_of_frameworks::operations::AllParams;
     /// use schemas_of_frameworks::{Json, types};
     ///

@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: schemas_of_schemars::Client,
-    /// # ) -> Result<(), schemas_of_schemars::Error> {
+    /// # async fn example(client: schemas_of_schemars::Client) -> Result<(), schemas_of_schemars::Error> {
     /// use schemas_of_schemars::operations::CheckParams;
     /// use schemas_of_schemars::types;
     ///

@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.either().await?;
     /// # Ok(()) }
     /// ```
@@ -31,9 +29,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.together().await?;
     /// # Ok(()) }
     /// ```
@@ -50,9 +46,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.log_in().await?;
     /// # Ok(()) }
     /// ```
@@ -71,9 +65,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.get_profile().await?;
     /// # Ok(()) }
     /// ```
@@ -90,9 +82,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.perhaps().await?;
     /// # Ok(()) }
     /// ```
@@ -109,9 +99,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.open().await?;
     /// # Ok(()) }
     /// ```
@@ -126,9 +114,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.tls().await?;
     /// # Ok(()) }
     /// ```
@@ -143,9 +129,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.digest().await?;
     /// # Ok(()) }
     /// ```
@@ -164,9 +148,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.admin().await?;
     /// # Ok(()) }
     /// ```
@@ -185,9 +167,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: security_schemes_of_every_kind::Client,
-    /// # ) -> Result<(), security_schemes_of_every_kind::Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.machine().await?;
     /// # Ok(()) }
     /// ```

@@ -10,9 +10,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: servers_of_operations::Client,
-    /// # ) -> Result<(), servers_of_operations::Error> {
+    /// # async fn example(client: servers_of_operations::Client) -> Result<(), servers_of_operations::Error> {
     /// client.a().await?;
     /// # Ok(()) }
     /// ```
@@ -27,9 +25,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: servers_of_operations::Client,
-    /// # ) -> Result<(), servers_of_operations::Error> {
+    /// # async fn example(client: servers_of_operations::Client) -> Result<(), servers_of_operations::Error> {
     /// client.b().await?;
     /// # Ok(()) }
     /// ```
@@ -47,9 +43,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: servers_of_operations::Client,
-    /// # ) -> Result<(), servers_of_operations::Error> {
+    /// # async fn example(client: servers_of_operations::Client) -> Result<(), servers_of_operations::Error> {
     /// client.c().await?;
     /// # Ok(()) }
     /// ```
@@ -67,9 +61,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: servers_of_operations::Client,
-    /// # ) -> Result<(), servers_of_operations::Error> {
+    /// # async fn example(client: servers_of_operations::Client) -> Result<(), servers_of_operations::Error> {
     /// client.d().await?;
     /// # Ok(()) }
     /// ```

@@ -15,9 +15,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: words_about_servers::Client,
-    /// # ) -> Result<(), words_about_servers::Error> {
+    /// # async fn example(client: words_about_servers::Client) -> Result<(), words_about_servers::Error> {
     /// let response = client.get_file("id").await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -48,9 +46,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: words_about_servers::Client,
-    /// # ) -> Result<(), words_about_servers::Error> {
+    /// # async fn example(client: words_about_servers::Client) -> Result<(), words_about_servers::Error> {
     /// client.put_file("id").await?;
     /// # Ok(()) }
     /// ```
@@ -74,9 +70,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: words_about_servers::Client,
-    /// # ) -> Result<(), words_about_servers::Error> {
+    /// # async fn example(client: words_about_servers::Client) -> Result<(), words_about_servers::Error> {
     /// client.delete_file("id").await?;
     /// # Ok(()) }
     /// ```
@@ -95,9 +89,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: words_about_servers::Client,
-    /// # ) -> Result<(), words_about_servers::Error> {
+    /// # async fn example(client: words_about_servers::Client) -> Result<(), words_about_servers::Error> {
     /// client.get_things().await?;
     /// # Ok(()) }
     /// ```

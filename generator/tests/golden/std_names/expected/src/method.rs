@@ -22,9 +22,7 @@ impl MethodResource {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_the_standard_library::Client,
-    /// # ) -> Result<(), names_of_the_standard_library::Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// client.method().send().await?;
     /// # Ok(()) }
     /// ```
@@ -39,9 +37,7 @@ impl MethodResource {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_the_standard_library::Client,
-    /// # ) -> Result<(), names_of_the_standard_library::Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// use names_of_the_standard_library::method::DropParams;
     ///
     /// client.method().drop(DropParams::new().with_drop("drop")).await?;

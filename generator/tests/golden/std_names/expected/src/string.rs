@@ -25,9 +25,7 @@ impl StringResource {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_the_standard_library::Client,
-    /// # ) -> Result<(), names_of_the_standard_library::Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// let response = client.string().as_str().await?;
     /// println!("{response}");
     /// # Ok(()) }

@@ -23,9 +23,7 @@ impl StyleResource {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_the_standard_library::Client,
-    /// # ) -> Result<(), names_of_the_standard_library::Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// use names_of_the_standard_library::style::ListParams;
     ///
     /// let response = client.style().list(ListParams::new()).await?;
@@ -44,9 +42,7 @@ impl StyleResource {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_the_standard_library::Client,
-    /// # ) -> Result<(), names_of_the_standard_library::Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// use names_of_the_standard_library::style::List2Params;
     ///
     /// client.style().list_2(List2Params::new()).await?;
@@ -65,9 +61,7 @@ impl StyleResource {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_the_standard_library::Client,
-    /// # ) -> Result<(), names_of_the_standard_library::Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// use names_of_the_standard_library::style::List2Params2;
     ///
     /// client.style().list2(List2Params2::new()).await?;

@@ -32,9 +32,7 @@ impl U8 {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: names_of_the_standard_library::Client,
-    /// # ) -> Result<(), names_of_the_standard_library::Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// let response = client.u8_().types().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

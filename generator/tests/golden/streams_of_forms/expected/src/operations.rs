@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: streams_of_forms::Client,
-    /// # ) -> Result<(), streams_of_forms::Error> {
+    /// # async fn example(client: streams_of_forms::Client) -> Result<(), streams_of_forms::Error> {
     /// use streams_of_forms::operations::WholeParams;
     /// use streams_of_forms::types;
     ///
@@ -35,9 +33,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: streams_of_forms::Client,
-    /// # ) -> Result<(), streams_of_forms::Error> {
+    /// # async fn example(client: streams_of_forms::Client) -> Result<(), streams_of_forms::Error> {
     /// use streams_of_forms::operations::WholeParams;
     /// use streams_of_forms::types;
     ///
@@ -66,9 +62,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: streams_of_forms::Client,
-    /// # ) -> Result<(), streams_of_forms::Error> {
+    /// # async fn example(client: streams_of_forms::Client) -> Result<(), streams_of_forms::Error> {
     /// use streams_of_forms::operations::JsonParams;
     /// use streams_of_forms::types;
     ///
@@ -93,9 +87,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: streams_of_forms::Client,
-    /// # ) -> Result<(), streams_of_forms::Error> {
+    /// # async fn example(client: streams_of_forms::Client) -> Result<(), streams_of_forms::Error> {
     /// use streams_of_forms::operations::JsonParams;
     /// use streams_of_forms::types;
     ///

@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: strings_quoted_and_braces::Client,
-    /// # ) -> Result<(), strings_quoted_and_braces::Error> {
+    /// # async fn example(client: strings_quoted_and_braces::Client) -> Result<(), strings_quoted_and_braces::Error> {
     /// use strings_quoted_and_braces::operations::GetItNowParams;
     ///
     /// let response = client.get_it_now("x\"y", 1, GetItNowParams::new().q("d\"\\")).await?;

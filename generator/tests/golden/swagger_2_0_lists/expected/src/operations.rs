@@ -11,9 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: lists_of_swagger::Client,
-    /// # ) -> Result<(), lists_of_swagger::Error> {
+    /// # async fn example(client: lists_of_swagger::Client) -> Result<(), lists_of_swagger::Error> {
     /// use lists_of_swagger::operations::{InPathParams, InPathParamsRequired};
     ///
     /// client
@@ -56,9 +54,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: lists_of_swagger::Client,
-    /// # ) -> Result<(), lists_of_swagger::Error> {
+    /// # async fn example(client: lists_of_swagger::Client) -> Result<(), lists_of_swagger::Error> {
     /// use lists_of_swagger::operations::InQueryParams;
     ///
     /// client.in_query(InQueryParams::new()).await?;
@@ -102,9 +98,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: lists_of_swagger::Client,
-    /// # ) -> Result<(), lists_of_swagger::Error> {
+    /// # async fn example(client: lists_of_swagger::Client) -> Result<(), lists_of_swagger::Error> {
     /// use lists_of_swagger::operations::InHeadersParams;
     ///
     /// client.in_headers(InHeadersParams::new()).await?;
@@ -137,9 +131,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: lists_of_swagger::Client,
-    /// # ) -> Result<(), lists_of_swagger::Error> {
+    /// # async fn example(client: lists_of_swagger::Client) -> Result<(), lists_of_swagger::Error> {
     /// use lists_of_swagger::operations::InFormParams;
     ///
     /// client.in_form(InFormParams::new(["multi"])).await?;

@@ -37,9 +37,7 @@ impl Items {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: shared_parts_of_swagger::Client,
-    /// # ) -> Result<(), shared_parts_of_swagger::Error> {
+    /// # async fn example(client: shared_parts_of_swagger::Client) -> Result<(), shared_parts_of_swagger::Error> {
     /// use shared_parts_of_swagger::items::ListParams;
     ///
     /// let response = client.items().list(ListParams::new().limit(10)).await?;
@@ -63,9 +61,7 @@ impl Items {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: shared_parts_of_swagger::Client,
-    /// # ) -> Result<(), shared_parts_of_swagger::Error> {
+    /// # async fn example(client: shared_parts_of_swagger::Client) -> Result<(), shared_parts_of_swagger::Error> {
     /// use shared_parts_of_swagger::items::AddParams;
     /// use shared_parts_of_swagger::types;
     ///
@@ -93,9 +89,7 @@ impl Items {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: shared_parts_of_swagger::Client,
-    /// # ) -> Result<(), shared_parts_of_swagger::Error> {
+    /// # async fn example(client: shared_parts_of_swagger::Client) -> Result<(), shared_parts_of_swagger::Error> {
     /// use shared_parts_of_swagger::items::GetParamsId;
     ///
     /// let response = client.items().get(GetParamsId::First).await?;

@@ -24,9 +24,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tests_of_examples::Client,
-    /// # ) -> Result<(), tests_of_examples::Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// use tests_of_examples::operations::{ContradictionsParams, ContradictionsParamsOrder};
     /// use tests_of_examples::types;
     ///
@@ -59,9 +57,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tests_of_examples::Client,
-    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use tests_of_examples::operations::StrangeParams;
     ///
     /// let response = client
@@ -122,9 +118,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tests_of_examples::Client,
-    /// # ) -> Result<(), tests_of_examples::Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// let response = client.long_answer().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -144,9 +138,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tests_of_examples::Client,
-    /// # ) -> Result<(), tests_of_examples::Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// let response = client.many().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -166,9 +158,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tests_of_examples::Client,
-    /// # ) -> Result<(), tests_of_examples::Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// let response = client.wide().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -184,9 +174,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tests_of_examples::Client,
-    /// # ) -> Result<(), tests_of_examples::Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// use tests_of_examples::operations::PutEventParams;
     ///
     /// let response = client
@@ -215,9 +203,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tests_of_examples::Client,
-    /// # ) -> Result<(), tests_of_examples::Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// use tests_of_examples::operations::LevelsParams;
     /// use tests_of_examples::types;
     ///

@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.hello().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -31,9 +29,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.state().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -56,9 +52,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.maybe().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -76,9 +70,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.plain().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -94,9 +86,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.object().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -112,9 +102,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.nothing().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -130,9 +118,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.several().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -149,9 +135,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.freeform().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -171,9 +155,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.described().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -189,9 +171,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: texts_of_any_media_type::Client,
-    /// # ) -> Result<(), texts_of_any_media_type::Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.both().await?;
     /// println!("{response:?}");
     /// # Ok(()) }

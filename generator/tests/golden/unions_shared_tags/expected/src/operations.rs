@@ -12,9 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tags_that_branches_share::Client,
-    /// # ) -> Result<(), tags_that_branches_share::Error> {
+    /// # async fn example(client: tags_that_branches_share::Client) -> Result<(), tags_that_branches_share::Error> {
     /// let response = client.get_item().await?;
     /// println!("{response:?}");
     /// # Ok(()) }
@@ -30,9 +28,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tags_that_branches_share::Client,
-    /// # ) -> Result<(), tags_that_branches_share::Error> {
+    /// # async fn example(client: tags_that_branches_share::Client) -> Result<(), tags_that_branches_share::Error> {
     /// use tags_that_branches_share::operations::PutNoteParams;
     /// use tags_that_branches_share::types;
     ///
@@ -57,9 +53,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: tags_that_branches_share::Client,
-    /// # ) -> Result<(), tags_that_branches_share::Error> {
+    /// # async fn example(client: tags_that_branches_share::Client) -> Result<(), tags_that_branches_share::Error> {
     /// use tags_that_branches_share::operations::PayParams;
     /// use tags_that_branches_share::types;
     ///

@@ -21,9 +21,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: untagged_and_configured::Client,
-    /// # ) -> Result<(), untagged_and_configured::Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.books().list().await?;
     /// # Ok(()) }
     /// ```
@@ -38,9 +36,7 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: untagged_and_configured::Client,
-    /// # ) -> Result<(), untagged_and_configured::Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.books().get("id").await?;
     /// # Ok(()) }
     /// ```

@@ -10,9 +10,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: untagged_and_configured::Client,
-    /// # ) -> Result<(), untagged_and_configured::Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.get_version().await?;
     /// # Ok(()) }
     /// ```

@@ -21,9 +21,7 @@ impl Rooms {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: untagged_and_configured::Client,
-    /// # ) -> Result<(), untagged_and_configured::Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.rooms().get_shelves().await?;
     /// # Ok(()) }
     /// ```

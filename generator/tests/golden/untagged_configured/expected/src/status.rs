@@ -21,9 +21,7 @@ impl Status {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: untagged_and_configured::Client,
-    /// # ) -> Result<(), untagged_and_configured::Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.status().get().await?;
     /// # Ok(()) }
     /// ```

@@ -15,9 +15,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: words_about_what_is_inside::Client,
-    /// # ) -> Result<(), words_about_what_is_inside::Error> {
+    /// # async fn example(client: words_about_what_is_inside::Client) -> Result<(), words_about_what_is_inside::Error> {
     /// use words_about_what_is_inside::operations::WaterParams;
     ///
     /// client.water(WaterParams::new().days([1])).await?;
@@ -42,9 +40,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: words_about_what_is_inside::Client,
-    /// # ) -> Result<(), words_about_what_is_inside::Error> {
+    /// # async fn example(client: words_about_what_is_inside::Client) -> Result<(), words_about_what_is_inside::Error> {
     /// use words_about_what_is_inside::operations::PlantParams;
     ///
     /// let response = client.plant(PlantParams::new([vec!["bed".to_owned()]])).await?;
@@ -68,9 +64,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: words_about_what_is_inside::Client,
-    /// # ) -> Result<(), words_about_what_is_inside::Error> {
+    /// # async fn example(client: words_about_what_is_inside::Client) -> Result<(), words_about_what_is_inside::Error> {
     /// use words_about_what_is_inside::operations::MoveParams;
     ///
     /// client.move_(MoveParams::new().with_from(1)).await?;

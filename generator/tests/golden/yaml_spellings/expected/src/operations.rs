@@ -25,9 +25,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: ways_to_write_yaml::Client,
-    /// # ) -> Result<(), ways_to_write_yaml::Error> {
+    /// # async fn example(client: ways_to_write_yaml::Client) -> Result<(), ways_to_write_yaml::Error> {
     /// use ways_to_write_yaml::operations::OnParams;
     ///
     /// let mut items = client.on(OnParams::new()).items();
@@ -69,9 +67,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: ways_to_write_yaml::Client,
-    /// # ) -> Result<(), ways_to_write_yaml::Error> {
+    /// # async fn example(client: ways_to_write_yaml::Client) -> Result<(), ways_to_write_yaml::Error> {
     /// client.off().await?;
     /// # Ok(()) }
     /// ```

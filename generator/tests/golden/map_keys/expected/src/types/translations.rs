@@ -19,6 +19,8 @@ pub struct Translations {
     /// Each of its keys has at most 64 characters.
     pub tags: Option<BTreeMap<String, String>>,
     pub merged: Option<BTreeMap<super::Language, String>>,
+    pub opened: Option<TranslationsOpened>,
+    pub wide: Option<BTreeMap<String, String>>,
     /// Its keys are those of `Language`.
     pub beside: Option<TranslationsBeside>,
     pub either: Option<TranslationsEither>,
@@ -48,6 +50,8 @@ impl Translations {
             owners: None,
             tags: None,
             merged: None,
+            opened: None,
+            wide: None,
             beside: None,
             either: None,
             listed: None,
@@ -72,6 +76,8 @@ record! { Translations {
     /// Each of its keys has at most 64 characters.
     tags: optional(BTreeMap<String, String>) = "tags",
     merged: optional(BTreeMap<super::Language, String>) = "merged",
+    opened: optional(TranslationsOpened) = "opened",
+    wide: optional(BTreeMap<String, String>) = "wide",
     /// Its keys are those of `Language`.
     beside: optional(TranslationsBeside) = "beside",
     either: optional(TranslationsEither) = "either",
@@ -80,6 +86,27 @@ record! { Translations {
     unmarked: optional(TranslationsUnmarked) = "unmarked",
     chosen: optional(BTreeMap<String, String>) = "chosen",
     => extra(unknown)
+} }
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct TranslationsOpened {
+    pub c: Option<String>,
+    /// All other properties.
+    pub additional_properties: BTreeMap<String, String>,
+}
+
+impl TranslationsOpened {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+record! { TranslationsOpened {
+    c: optional(String) = "c",
+    ..additional_properties(String)
 } }
 
 /// Its keys are those of `Language`.

@@ -31,9 +31,7 @@ impl Animals {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_resources::Client,
-    /// # ) -> Result<(), golden_resources::Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo().animals().list().await?;
     /// # Ok(()) }
     /// ```
@@ -48,9 +46,7 @@ impl Animals {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_resources::Client,
-    /// # ) -> Result<(), golden_resources::Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo().animals().add().await?;
     /// # Ok(()) }
     /// ```
@@ -67,9 +63,7 @@ impl Animals {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_resources::Client,
-    /// # ) -> Result<(), golden_resources::Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo().animals().get_feed("id").await?;
     /// # Ok(()) }
     /// ```
@@ -85,9 +79,7 @@ impl Animals {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_resources::Client,
-    /// # ) -> Result<(), golden_resources::Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// use golden_resources::zoo::animals::{FeedParams, FeedParamsFood};
     ///
     /// client

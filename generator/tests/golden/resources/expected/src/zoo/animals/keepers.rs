@@ -21,9 +21,7 @@ impl Keepers {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// # client: golden_resources::Client,
-    /// # ) -> Result<(), golden_resources::Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo().animals().keepers().keepers().await?;
     /// # Ok(()) }
     /// ```
