@@ -113,7 +113,7 @@ fn check(made: &Made) -> Vec<String> {
         .filter(|(path, _)| !path.starts_with("src/runtime/") && !path.starts_with("runtime/"))
         .map(|it| written("", it))
         .collect();
-    let command_line = client.command_line.iter().flatten();
+    let command_line = client.command_line.iter().flat_map(|it| it.iter());
     let command_line = command_line.filter(|(path, _)| !path.starts_with("src/driver/"));
     made.extend(command_line.map(|it| written("cli/", it)));
     made.insert("expected/names.lock".to_owned(), client.lock.to_text());

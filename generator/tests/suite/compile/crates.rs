@@ -105,7 +105,7 @@ fn clients() -> BTreeMap<String, Client> {
             Some(around) => around_module(files.collect(), around),
         };
         let has_command_line = client.command_line.is_some();
-        let command_line = client.command_line.iter().flatten();
+        let command_line = client.command_line.iter().flat_map(|it| it.iter());
         files.extend(command_line.map(|(path, text)| {
             // The transport would take minutes.
             let text = text.replace("features = [\"rustls\"]", "features = [\"tokio\"]");
