@@ -125,7 +125,7 @@ fn manifest(made: &Made, package: &str) -> Manifest {
         package.replace('-', "_"),
         crates::module(&case.name)
     );
-    let mut manifest = Manifest::parse_in(&client.manifest, &module).unwrap();
+    let mut manifest = Manifest::parse_in(client.manifest.as_deref().unwrap(), &module).unwrap();
     let absolute = |file: &mut String| *file = case.folder.join(&*file).display().to_string();
     manifest
         .schemas

@@ -122,6 +122,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "paging/next_page.rs",
     "paging/pages.rs",
     "paging/progress.rs",
+    "paging/rule.rs",
     "request/assemble.rs",
     "request/draft.rs",
     "request/generated.rs",
