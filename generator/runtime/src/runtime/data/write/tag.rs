@@ -1,5 +1,6 @@
 //! What announces the branch of a union on the wire: a property with one of a few strings.
 
+use super::views::see_fields;
 use crate::runtime::data::{Discriminator, Field, Object, View, other_properties};
 
 /// The property that announces a branch.
@@ -76,14 +77,19 @@ impl Tag {
 
     /// The place of the property among the fields of an object.
     pub(crate) fn place_in(&self, fields: &[Field]) -> Option<usize> {
-        fields.iter().position(|field| field.wire == self.property)
+        let first = self.property.as_bytes().first();
+        // The first letters are cheaper to compare than all of them.
+        let is_it = |it: &Field| it.wire.as_bytes().first() == first && it.wire == self.property;
+        fields.iter().position(is_it)
     }
 
     /// What to write for `object`, which has a field for it at `place`.
     pub(crate) fn view_in<'v>(&self, object: &'v dyn Object, place: Option<usize>) -> View<'v> {
         let mut own = View::None;
         if let Some(place) = place {
-            object.views(&mut |views| own = views.get(place).copied().unwrap_or(View::None));
+            see_fields(object, |views| {
+                own = views.get(place).copied().unwrap_or(View::None);
+            });
         } else if object.table().has_others() {
             let others = &mut other_properties(object);
             own = others

@@ -63,9 +63,8 @@ impl Quick<'_> {
         ahead: Option<Ahead>,
     ) -> Option<Property> {
         self.space();
-        // Where a comma stands before it, the key as a whole is what has to follow.
         if let Some(key) = table.fields.get(next).and_then(Field::key)
-            && self.word(key.get(1..)?).is_some()
+            && self.word(key).is_some()
         {
             return Some(Property::Field(next));
         }

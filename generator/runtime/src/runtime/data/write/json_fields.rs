@@ -1,0 +1,135 @@
+//! Writing objects as JSON text.
+
+use serde_json::Error;
+
+use super::json::write_value;
+use super::json_scalars::{push_key, write_text};
+use super::properties::{Properties, write_object};
+use super::tag::{Tag, Tags};
+use super::views::Views;
+use crate::runtime::data::{Object, ObjectTable, View, other_properties};
+
+/// Where the fields of an object are written, each with a comma before it. That of the first becomes the brace.
+pub(super) struct JsonFields<'s> {
+    object: &'s dyn Object,
+    /// Has been written before the fields.
+    tag: Option<&'s Tag>,
+    out: &'s mut Vec<u8>,
+    result: &'s mut Result<(), Error>,
+}
+
+impl JsonFields<'_> {
+    #[inline]
+    pub(super) fn write(&mut self, table: &'static ObjectTable, views: &[View<'_>]) {
+        *self.result = self.write_fields(table, views);
+    }
+
+    #[inline]
+    fn write_fields(&mut self, table: &'static ObjectTable, views: &[View<'_>]) -> Result<(), Error> {
+        for (index, (field, view)) in table.fields.iter().zip(views).enumerate() {
+            if matches!(view, View::None) && !field.required && !table.was_null(self.object, index) {
+                continue;
+            }
+            if let Some(key) = field.padded_key() {
+                push_key(key, field.wire.len() + 4, self.out);
+            } else {
+                write_name(field.wire, self.out)?;
+            }
+            write_value(*view, self.out)?;
+        }
+        if table.has_others() {
+            return self.write_others();
+        }
+        Ok(())
+    }
+
+    /// Writes what the object has beside its fields.
+    #[inline(never)]
+    fn write_others(&mut self) -> Result<(), Error> {
+        let tag = self.tag;
+        other_properties(self.object)
+            .filter(|(name, _)| tag.is_none_or(|tag| tag.property != *name))
+            .try_for_each(|(name, value)| {
+                write_property(name, value, self.out)
+            })
+    }
+}
+
+/// Writes a property, with a comma before it.
+pub(super) fn write_property(name: &str, value: View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    write_name(name, out)?;
+    write_value(value, out)
+}
+
+fn write_name(name: &str, out: &mut Vec<u8>) -> Result<(), Error> {
+    out.push(b',');
+    write_text(name, out)?;
+    out.push(b':');
+    Ok(())
+}
+
+#[inline]
+pub(super) fn write_plain_object(object: &dyn Object, out: &mut Vec<u8>) -> Result<(), Error> {
+    let start = out.len();
+    let mut result = Ok(());
+    object.views(&mut Views::to_json(JsonFields {
+        object,
+        tag: None,
+        out,
+        result: &mut result,
+    }));
+    result?;
+    end(start, out);
+    Ok(())
+}
+
+/// Writes an object with the tag of a union before its fields.
+#[inline(never)]
+pub(super) fn write_branch(object: &dyn Object, tag: Tag, out: &mut Vec<u8>) -> Result<(), Error> {
+    let start = out.len();
+    write_property(tag.property, tag.view_in(object, None), out)?;
+    let mut result = Ok(());
+    object.views(&mut Views::to_json(JsonFields {
+        object,
+        tag: Some(&tag),
+        out,
+        result: &mut result,
+    }));
+    result?;
+    end(start, out);
+    Ok(())
+}
+
+/// Ends an object, all of whose properties have a comma before them.
+#[inline]
+pub(super) fn end(start: usize, out: &mut Vec<u8>) {
+    match out.get_mut(start) {
+        Some(first) => *first = b'{',
+        None => out.push(b'{'),
+    }
+    out.push(b'}');
+}
+
+/// Writes an object of which several tags are known, or that has a field for one.
+#[inline(never)]
+pub(super) fn write_tagged_object(
+    object: &dyn Object,
+    tags: &Tags<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), Error> {
+    let start = out.len();
+    write_object(object, Some(tags), &mut Entries(out))?;
+    end(start, out);
+    Ok(())
+}
+
+/// Where the properties of an object go, each with a comma before it.
+struct Entries<'o>(&'o mut Vec<u8>);
+
+impl Properties for Entries<'_> {
+    type Error = Error;
+
+    fn property(&mut self, name: &str, value: View<'_>) -> Result<(), Error> {
+        write_property(name, value, self.0)
+    }
+}
