@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::runtime::data::write::json_scalars::few;
 use crate::runtime::data::{Field, ObjectTable};
 
 /// Tables with no more fields are searched.
@@ -73,11 +74,7 @@ impl Index {
 fn fingerprint(name: &str) -> usize {
     let bytes = name.as_bytes();
     let word = |some: Option<&[u8; 8]>| some.map(|it| u64::from_le_bytes(*it));
-    let short = || {
-        let letters = bytes.iter();
-        letters.fold(0, |word, byte| word << 8 | u64::from(*byte))
-    };
-    let last = word(bytes.last_chunk()).unwrap_or_else(short);
+    let last = word(bytes.last_chunk()).unwrap_or_else(|| few(bytes));
     let first = word(bytes.first_chunk()).unwrap_or_default();
     let mixed = (last ^ first.rotate_left(7) ^ bytes.len() as u64).wrapping_mul(MIX);
     usize::try_from(mixed >> 32).unwrap_or_default()

@@ -23,7 +23,7 @@ const ITEMS: usize = 8;
 /// A number is not finite, or a type of another crate cannot be written.
 pub(crate) fn to_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
     let mut out = Vec::with_capacity(128);
-    write_value(value.view(), &mut out)?;
+    write(&value.view(), &mut out)?;
     Ok(out)
 }
 
@@ -37,46 +37,52 @@ pub(crate) fn fields_to_json(fields: &[(&'static str, &dyn Encode)]) -> Result<V
     for (name, value) in fields {
         let view = value.view();
         if !matches!(view, View::None) {
-            write_property(name, view, &mut out)?;
+            write_property(name, &view, &mut out)?;
         }
     }
     end(0, &mut out);
     Ok(out)
 }
 
-/// Writes a value. What is frequent is inlined where it is called, so that the stack has few frames for each level of a value: a
-/// processor foresees only so many returns.
-#[inline]
-pub(super) fn write_value(mut view: View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    loop {
-        match view {
-            View::Some(value) => view = value.view(),
-            View::Str(text) => return write_text(text, out),
-            View::I64(value) => return write_integer(value, out),
-            View::F64(value) => return write_float(value, out),
-            View::Bool(value) => {
-                write_bool(value, out);
-                return Ok(());
-            }
-            View::None | View::Null => {
-                out.extend_from_slice(b"null");
-                return Ok(());
-            }
-            View::Text(value) => return write_text(&value.text(), out),
-            View::Object(object) => return write_plain_object(object, out),
-            View::Seq(items) => return write_list(items, out),
-            View::Branch(variant, value) => match Tag::of(variant.discriminators) {
-                None => view = value.view(),
-                Some(tag) => return write_union(tag, variant, value.view(), out),
-            },
-            _ => return write_rare(view, out),
-        }
+/// Writes a value.
+///
+/// # Errors
+///
+/// As those of [`to_json`].
+#[inline(never)]
+pub(super) fn write(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    write_value(view, out)
+}
+
+/// Writes one of many values: in place, so that the stack has few frames for each level of a value, as a processor foresees only so many
+/// returns. A view is not copied, as it is stored in parts, and a processor waits for these where they are loaded as one.
+#[allow(clippy::inline_always, reason = "measured")]
+#[inline(always)]
+pub(super) fn write_value(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    match *view {
+        View::Str(text) => write_text(text, out),
+        View::I64(value) => return write_integer(value, out),
+        View::F64(value) => return write_float(value, out),
+        View::Bool(value) => write_bool(value, out),
+        View::None | View::Null => out.extend_from_slice(b"null"),
+        View::Text(value) => write_text(&value.text(), out),
+        View::Object(object) => return write_plain_object(object, out),
+        View::Seq(items) => return write_list(items, out),
+        View::Some(value) => return write(&value.view(), out),
+        View::Branch(variant, value) => return write_union(variant, &value.view(), out),
+        View::U64(_)
+        | View::I128(_)
+        | View::F32(_)
+        | View::Map(_)
+        | View::Any(_)
+        | View::Whole(_) => return write_rare(view, out),
     }
+    Ok(())
 }
 
 #[inline(never)]
-fn write_rare(view: View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    match view {
+fn write_rare(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    match *view {
         View::U64(value) => write_unsigned(value, out),
         View::I128(value) => by_serde(&value, out),
         View::F32(value) if value.is_finite() => by_serde(&value, out),
@@ -85,36 +91,33 @@ fn write_rare(view: View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
         View::Map(map) => write_map(map, out),
         View::Any(json) => by_serde(json, out),
         View::Whole(value) => by_serde(&value.to_json().map_err(Error::custom)?, out),
-        frequent => write_value(frequent, out),
+        _ => write(view, out),
     }
 }
 
-/// Writes the branch of a union that has a tag, which comes first, so that a reader need not look for it.
-#[inline]
-fn write_union(
-    tag: Tag,
-    variant: &Variant,
-    view: View<'_>,
-    out: &mut Vec<u8>,
-) -> Result<(), Error> {
-    match view {
+/// Writes the branch of a union. If it has a tag, that comes first, so that a reader need not look for it.
+#[inline(never)]
+fn write_union(variant: &Variant, view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    let Some(tag) = Tag::of(variant.discriminators) else {
+        return write_value(view, out);
+    };
+    match *view {
         View::Object(object) if tag.place_in(object.table().fields).is_none() => {
             write_branch(object, tag, out)
         }
-        view => write_tagged(&Tags::new(variant.discriminators), view, out),
+        _ => write_tagged(&Tags::new(variant.discriminators), view, out),
     }
 }
 
 /// Writes what may have several tags.
-#[inline(never)]
-fn write_tagged(tags: &Tags<'_>, view: View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    match view {
-        View::Some(value) => write_tagged(tags, value.view(), out),
+fn write_tagged(tags: &Tags<'_>, view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    match *view {
+        View::Some(value) => write_tagged(tags, &value.view(), out),
         View::Branch(variant, value) => {
-            write_tagged(&tags.and(variant.discriminators), value.view(), out)
+            write_tagged(&tags.and(variant.discriminators), &value.view(), out)
         }
         View::Object(object) => write_tagged_object(object, tags, out),
-        other => write_value(other, out),
+        _ => write(view, out),
     }
 }
 
@@ -123,7 +126,7 @@ fn write_map(map: &dyn MapView, out: &mut Vec<u8>) -> Result<(), Error> {
     let mut written = Ok(());
     map.each(&mut |name, value| {
         if written.is_ok() {
-            written = write_property(name, value, out);
+            written = write_property(name, &value, out);
         }
     });
     end(start, out);
@@ -140,7 +143,7 @@ fn write_list(items: &dyn SeqView, out: &mut Vec<u8>) -> Result<(), Error> {
             let some = views.split_at_mut(ITEMS.min(count - start)).0;
             items.items(start, some);
             for view in some {
-                write_value(*view, out)?;
+                write_value(view, out)?;
                 out.push(b',');
             }
         }

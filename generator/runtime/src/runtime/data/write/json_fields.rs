@@ -2,7 +2,7 @@
 
 use serde_json::Error;
 
-use super::json::write_value;
+use super::json::{write, write_value};
 use super::json_scalars::{push_key, write_text};
 use super::properties::{Properties, write_object};
 use super::tag::{Tag, Tags};
@@ -33,9 +33,9 @@ impl JsonFields<'_> {
             if let Some(key) = field.padded_key() {
                 push_key(key, field.wire.len() + 4, self.out);
             } else {
-                write_name(field.wire, self.out)?;
+                write_name(field.wire, self.out);
             }
-            write_value(*view, self.out)?;
+            write_value(view, self.out)?;
         }
         if table.has_others() {
             return self.write_others();
@@ -50,22 +50,21 @@ impl JsonFields<'_> {
         other_properties(self.object)
             .filter(|(name, _)| tag.is_none_or(|tag| tag.property != *name))
             .try_for_each(|(name, value)| {
-                write_property(name, value, self.out)
+                write_property(name, &value, self.out)
             })
     }
 }
 
 /// Writes a property, with a comma before it.
-pub(super) fn write_property(name: &str, value: View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    write_name(name, out)?;
-    write_value(value, out)
+pub(super) fn write_property(name: &str, value: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    write_name(name, out);
+    write(value, out)
 }
 
-fn write_name(name: &str, out: &mut Vec<u8>) -> Result<(), Error> {
+fn write_name(name: &str, out: &mut Vec<u8>) {
     out.push(b',');
-    write_text(name, out)?;
+    write_text(name, out);
     out.push(b':');
-    Ok(())
 }
 
 #[inline]
@@ -87,7 +86,7 @@ pub(super) fn write_plain_object(object: &dyn Object, out: &mut Vec<u8>) -> Resu
 #[inline(never)]
 pub(super) fn write_branch(object: &dyn Object, tag: Tag, out: &mut Vec<u8>) -> Result<(), Error> {
     let start = out.len();
-    write_property(tag.property, tag.view_in(object, None), out)?;
+    write_property(tag.property, &tag.view_in(object, None), out)?;
     let mut result = Ok(());
     object.views(&mut Views::to_json(JsonFields {
         object,
@@ -130,6 +129,6 @@ impl Properties for Entries<'_> {
     type Error = Error;
 
     fn property(&mut self, name: &str, value: View<'_>) -> Result<(), Error> {
-        write_property(name, value, self.0)
+        write_property(name, &value, self.0)
     }
 }

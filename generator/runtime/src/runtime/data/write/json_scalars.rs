@@ -58,21 +58,27 @@ pub(super) fn write_integer(value: i64, out: &mut Vec<u8>) -> Result<(), Error> 
 pub(super) fn write_unsigned(value: u64, out: &mut Vec<u8>) -> Result<(), Error> {
     match u32::try_from(value) {
         Ok(small) if small < 10_000 => {
-            let digits = four_digits(small);
-            let zeros = (digits | 1).leading_zeros() / 8;
-            let text = (digits | 0x3030_3030) << (8 * zeros);
+            let zeros = u32::from(small < 10) + u32::from(small < 100) + u32::from(small < 1000);
+            let text = (four_digits(small) | 0x3030_3030) << (8 * zeros);
             push(text.to_be_bytes(), 4 - zeros as usize, out);
             Ok(())
         }
         Ok(small) if small < 100_000_000 => {
-            let digits = eight_digits(small);
-            let zeros = digits.leading_zeros() / 8;
-            let text = (digits | (ONES * 0x30)) << (8 * zeros);
-            push(text.to_be_bytes(), 8 - zeros as usize, out);
+            write_eight(small, out);
             Ok(())
         }
         _ => by_serde(&value, out),
     }
+}
+
+/// Writes a number of five to eight digits.
+#[inline(never)]
+fn write_eight(value: u32, out: &mut Vec<u8>) {
+    let [upper, lower] = [value / 10_000, value % 10_000].map(four_digits).map(u64::from);
+    let digits = upper << 32 | lower;
+    let zeros = digits.leading_zeros() / 8;
+    let text = (digits | (ONES * 0x30)) << (8 * zeros);
+    push(text.to_be_bytes(), 8 - zeros as usize, out);
 }
 
 /// The digits of a number below 10,000, the first in the highest byte.
@@ -83,60 +89,8 @@ fn four_digits(value: u32) -> u32 {
     (first << 24) | (second << 16) | (third << 8) | last
 }
 
-/// The digits of a number below 100,000,000, the first in the highest byte.
-#[inline]
-fn eight_digits(value: u32) -> u64 {
-    let [upper, lower] = [value / 10_000, value % 10_000].map(four_digits).map(u64::from);
-    upper << 32 | lower
-}
-
-/// Writes a number. One of a few decimals is the quotient of an integer and a power of ten, both of which are doubles: no other number
-/// of at most fifteen digits is read as that double, so that these are the shortest digits, which `serde_json` would write.
 #[inline]
 pub(super) fn write_float(value: f64, out: &mut Vec<u8>) -> Result<(), Error> {
-    let scaled = value.abs() * DECIMALS;
-    if (LEAST..MOST).contains(&scaled) {
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "below 2^53"
-        )]
-        let digits = (scaled + 0.5) as i64;
-        #[allow(clippy::cast_precision_loss, reason = "below 2^53")]
-        let quotient = digits as f64 / DECIMALS;
-        #[allow(clippy::float_cmp, reason = "the same double, or not")]
-        if quotient == value.abs() {
-            return write_decimals(value < 0.0, digits.unsigned_abs(), out);
-        }
-    }
-    write_any_float(value, out)
-}
-
-/// How many parts of a whole are looked at: six decimals.
-const DECIMALS: f64 = 1_000_000.0;
-
-/// From here on, with so many decimals, `serde_json` writes no exponent.
-const LEAST: f64 = 1_000.0;
-
-/// Up to here, a number has no more than fifteen digits.
-const MOST: f64 = 1e15;
-
-/// Writes a number of millionths.
-fn write_decimals(is_negative: bool, digits: u64, out: &mut Vec<u8>) -> Result<(), Error> {
-    if is_negative {
-        out.push(b'-');
-    }
-    write_unsigned(digits / 1_000_000, out)?;
-    let decimals = u32::try_from(digits % 1_000_000).unwrap_or_default();
-    // The first in the lowest byte but one, behind the point.
-    let decimals = (eight_digits(decimals) << 8).swap_bytes();
-    let count = (71 - (decimals | 0x0100).leading_zeros() as usize) / 8;
-    let text = decimals | (ONES * 0x30) ^ (0x30 ^ 0x2e);
-    push(text.to_le_bytes(), count, out);
-    Ok(())
-}
-
-#[inline(never)]
-fn write_any_float(value: f64, out: &mut Vec<u8>) -> Result<(), Error> {
     if value.is_finite() {
         by_serde(&value, out)
     } else {
@@ -161,53 +115,91 @@ pub(super) fn push_key(padded: &[u8], count: usize, out: &mut Vec<u8>) {
     }
 }
 
-/// Adds a few bytes, as [`push`] does: the first eight and the last eight, or four.
-#[inline]
-pub(super) fn push_few(bytes: &[u8], out: &mut Vec<u8>) {
-    if bytes.len() > 16 {
-        out.extend_from_slice(bytes);
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        push(*first, bytes.len() - 8, out);
-        out.extend_from_slice(last);
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        push(*first, bytes.len() - 4, out);
-        out.extend_from_slice(last);
+/// Writes a text. What is short is put together in registers.
+pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    let count = bytes.len();
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let [first, last] = [*first, *last].map(u64::from_le_bytes);
+        if count > 16 {
+            return write_long_text(bytes, out);
+        }
+        if special(first) | special(last) == 0 {
+            push((u128::from(first) << 8 | 0x22).to_le_bytes(), count - 7, out);
+            push((u128::from(last) | 0x22 << 64).to_le_bytes(), 9, out);
+            return;
+        }
     } else {
-        out.extend_from_slice(bytes);
+        let word = few(bytes);
+        let blanks = (ONES * 0x20) << (8 * count);
+        if special(word | blanks) == 0 {
+            let quotes = 0x22_u128 << (8 * count + 8) | 0x22;
+            push((u128::from(word) << 8 | quotes).to_le_bytes(), count + 2, out);
+            return;
+        }
+    }
+    write_escaped(bytes, out);
+}
+
+#[inline(never)]
+fn write_long_text(text: &[u8], out: &mut Vec<u8>) {
+    if is_plain(text) {
+        out.reserve(text.len() + 3);
+        out.push(b'"');
+        out.extend_from_slice(text);
+        out.push(b'"');
+    } else {
+        write_escaped(text, out);
     }
 }
 
-pub(super) fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
-    let bytes = text.as_bytes();
-    if bytes.len() < 8 {
-        let word = few(bytes);
-        let spaces = (ONES * 0x20) << (8 * bytes.len());
-        if special(word | spaces) != 0 {
-            return by_serde(text, out);
-        }
-        if bytes.len() < 7 {
-            let quotes = (0x2200 << (8 * bytes.len())) | 0x22;
-            push((word << 8 | quotes).to_le_bytes(), bytes.len() + 2, out);
-            return Ok(());
-        }
-        out.push(b'"');
-        push(word.to_le_bytes(), 7, out);
-    } else {
-        if !is_plain(bytes) {
-            return by_serde(text, out);
-        }
-        out.reserve(bytes.len() + 3);
-        out.push(b'"');
-        push_few(bytes, out);
+/// Writes a text of which something has to be escaped.
+#[inline(never)]
+fn write_escaped(text: &[u8], out: &mut Vec<u8>) {
+    out.push(b'"');
+    let mut rest = text;
+    loop {
+        let (word, count) = match rest.first_chunk() {
+            Some(word) => (u64::from_le_bytes(*word), 8),
+            None => (few(rest) | (ONES * 0x20) << (8 * rest.len()), rest.len()),
+        };
+        let special = special(word);
+        let plain = count.min(special.trailing_zeros() as usize / 8);
+        push(word.to_le_bytes(), plain, out);
+        rest = match rest.get(plain..) {
+            Some([byte, more @ ..]) if plain < count => {
+                write_escape(*byte, out);
+                more
+            }
+            Some(more @ [_, ..]) => more,
+            _ => break,
+        };
     }
     out.push(b'"');
-    Ok(())
+}
+
+/// Writes a quote, a backslash or a control character.
+#[inline]
+fn write_escape(byte: u8, out: &mut Vec<u8>) {
+    let letter = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        b'\t' => b't',
+        b'\n' => b'n',
+        0x0c => b'f',
+        b'\r' => b'r',
+        _ => {
+            let digit = |it: u8| if it < 10 { b'0' + it } else { b'a' - 10 + it };
+            return out.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 0xf)]);
+        }
+    };
+    out.extend_from_slice(&[b'\\', letter]);
 }
 
 /// Less than eight bytes as a number, the first of them its lowest. In a register: bytes that are stored one by one are not at hand as a
 /// word.
 #[inline]
-fn few(bytes: &[u8]) -> u64 {
+pub(crate) fn few(bytes: &[u8]) -> u64 {
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         let last = u64::from(u32::from_le_bytes(*last));
         return u64::from(u32::from_le_bytes(*first)) | last << (8 * (bytes.len() - 4));

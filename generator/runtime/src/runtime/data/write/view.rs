@@ -157,7 +157,10 @@ encode_scalars! {
     f32 => |value| View::F32(*value);
     f64 => |value| View::F64(*value), |items, out| each(items, out, |it, out| write_float(*it, out));
     str => |value| View::Str(value);
-    String => |value| View::Str(value), |items, out| each(items, out, |it, out| write_text(it, out));
+    String => |value| View::Str(value), |items, out| each(items, out, |it, out| {
+        write_text(it, out);
+        Ok(())
+    });
     Json => |value| View::Any(value);
 }
 

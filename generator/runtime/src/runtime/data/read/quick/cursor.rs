@@ -101,13 +101,17 @@ impl<'a> Quick<'a> {
         self.space();
         let key = self.string()?;
         self.take(b':')?;
-        (!key.starts_with("$serde_json")).then_some(key)
+        let is_hidden = key.as_bytes().first() == Some(&b'$') && key.starts_with("$serde_json");
+        (!is_hidden).then_some(key)
     }
 
     /// A string.
     #[inline]
     pub(super) fn string(&mut self) -> Option<Cow<'a, str>> {
-        self.word("\"")?;
+        if self.peek() != b'"' {
+            return None;
+        }
+        self.at += 1;
         let plain = self.plain()?;
         if self.peek() == b'"' {
             self.at += 1;

@@ -14,6 +14,9 @@ pub(super) struct Ahead {
     pub(super) end: usize,
 }
 
+/// After how many fields, of which the others are left out, the one behind is expected.
+const STEPS: usize = 8;
+
 /// What a name has been found to be.
 enum Property {
     /// The field at this place.
@@ -27,7 +30,7 @@ impl Quick<'_> {
     pub(super) fn object(&mut self, object: &mut dyn Object, ahead: Option<Ahead>) -> Option<()> {
         let table = object.table();
         let mut seen = Seen::new(table);
-        let (mut next, mut last) = (0, 0);
+        let (mut next, mut last) = (Some(0), usize::MAX);
         let was_early = self.is_early;
         let mut goes_on = self.begins(b'}');
         while goes_on {
@@ -35,12 +38,11 @@ impl Quick<'_> {
                 self.is_early = was_early || self.at < ahead.end;
             }
             if let Property::Field(index) = self.property(table, next, object, ahead)? {
-                // Some write them backwards.
-                let is_back = index + 1 == last;
-                next = if is_back {
-                    index.wrapping_sub(1)
-                } else {
-                    index + 1
+                // Some leave fields out, some write them backwards, and some in no order at all.
+                next = match index.wrapping_sub(last) {
+                    1..=STEPS => Some(index + 1),
+                    usize::MAX => index.checked_sub(1),
+                    _ => None,
                 };
                 last = index;
                 seen.mark::<Unusual>(index).ok()?;
@@ -58,12 +60,13 @@ impl Quick<'_> {
     fn property(
         &mut self,
         table: &'static ObjectTable,
-        next: usize,
+        next: Option<usize>,
         object: &mut dyn Object,
         ahead: Option<Ahead>,
     ) -> Option<Property> {
         self.space();
-        if let Some(key) = table.fields.get(next).and_then(Field::key)
+        if let Some(next) = next
+            && let Some(key) = table.fields.get(next).and_then(Field::key)
             && self.word(key).is_some()
         {
             return Some(Property::Field(next));
