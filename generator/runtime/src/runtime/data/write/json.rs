@@ -102,9 +102,7 @@ fn write_union(variant: &Variant, view: &View<'_>, out: &mut Vec<u8>) -> Result<
         return write_value(view, out);
     };
     match *view {
-        View::Object(object) if tag.place_in(object.table().fields).is_none() => {
-            write_branch(object, tag, out)
-        }
+        View::Object(object) => write_branch(object, &tag, out),
         _ => write_tagged(&Tags::new(variant.discriminators), view, out),
     }
 }

@@ -12,7 +12,7 @@ use crate::runtime::data::{Object, ObjectTable, View, other_properties};
 /// Where the fields of an object are written, each with a comma before it. That of the first becomes the brace.
 pub(super) struct JsonFields<'s> {
     object: &'s dyn Object,
-    /// Has been written before the fields.
+    /// What is written before the fields.
     tag: Option<&'s Tag>,
     out: &'s mut Vec<u8>,
     result: &'s mut Result<(), Error>,
@@ -21,13 +21,39 @@ pub(super) struct JsonFields<'s> {
 impl JsonFields<'_> {
     #[inline]
     pub(super) fn write(&mut self, table: &'static ObjectTable, views: &[View<'_>]) {
-        *self.result = self.write_fields(table, views);
+        *self.result = match self.tag {
+            None => self.write_fields(table, views, None),
+            Some(tag) => self.write_tagged(tag, table, views),
+        };
     }
 
+    #[inline(never)]
+    fn write_tagged(
+        &mut self,
+        tag: &Tag,
+        table: &'static ObjectTable,
+        views: &[View<'_>],
+    ) -> Result<(), Error> {
+        let place = tag.place_in(table.fields);
+        let own = match place {
+            Some(place) => views.get(place).copied().unwrap_or(View::None),
+            None => tag.among_others(self.object, table),
+        };
+        write_property(tag.property, &tag.view(own), self.out)?;
+        self.write_fields(table, views, place)
+    }
+
+    /// Writes all fields but the one at `but`.
     #[inline]
-    fn write_fields(&mut self, table: &'static ObjectTable, views: &[View<'_>]) -> Result<(), Error> {
+    fn write_fields(
+        &mut self,
+        table: &'static ObjectTable,
+        views: &[View<'_>],
+        but: Option<usize>,
+    ) -> Result<(), Error> {
         for (index, (field, view)) in table.fields.iter().zip(views).enumerate() {
-            if matches!(view, View::None) && !field.required && !table.was_null(self.object, index) {
+            let is_absent = matches!(view, View::None) && !field.required;
+            if is_absent && !table.was_null(self.object, index) || but == Some(index) {
                 continue;
             }
             if let Some(key) = field.padded_key() {
@@ -69,28 +95,26 @@ fn write_name(name: &str, out: &mut Vec<u8>) {
 
 #[inline]
 pub(super) fn write_plain_object(object: &dyn Object, out: &mut Vec<u8>) -> Result<(), Error> {
-    let start = out.len();
-    let mut result = Ok(());
-    object.views(&mut Views::to_json(JsonFields {
-        object,
-        tag: None,
-        out,
-        result: &mut result,
-    }));
-    result?;
-    end(start, out);
-    Ok(())
+    write_fields_of(object, None, out)
 }
 
 /// Writes an object with the tag of a union before its fields.
 #[inline(never)]
-pub(super) fn write_branch(object: &dyn Object, tag: Tag, out: &mut Vec<u8>) -> Result<(), Error> {
+pub(super) fn write_branch(object: &dyn Object, tag: &Tag, out: &mut Vec<u8>) -> Result<(), Error> {
+    write_fields_of(object, Some(tag), out)
+}
+
+#[inline]
+fn write_fields_of(
+    object: &dyn Object,
+    tag: Option<&Tag>,
+    out: &mut Vec<u8>,
+) -> Result<(), Error> {
     let start = out.len();
-    write_property(tag.property, &tag.view_in(object, None), out)?;
     let mut result = Ok(());
     object.views(&mut Views::to_json(JsonFields {
         object,
-        tag: Some(&tag),
+        tag,
         out,
         result: &mut result,
     }));
@@ -109,7 +133,7 @@ pub(super) fn end(start: usize, out: &mut Vec<u8>) {
     out.push(b'}');
 }
 
-/// Writes an object of which several tags are known, or that has a field for one.
+/// Writes an object of which several tags are known.
 #[inline(never)]
 pub(super) fn write_tagged_object(
     object: &dyn Object,

@@ -156,45 +156,46 @@ fn write_long_text(text: &[u8], out: &mut Vec<u8>) {
 /// Writes a text of which something has to be escaped.
 #[inline(never)]
 fn write_escaped(text: &[u8], out: &mut Vec<u8>) {
+    out.reserve(text.len() + 16);
     out.push(b'"');
-    let mut rest = text;
-    loop {
-        let (word, count) = match rest.first_chunk() {
-            Some(word) => (u64::from_le_bytes(*word), 8),
-            None => (few(rest) | (ONES * 0x20) << (8 * rest.len()), rest.len()),
-        };
-        let special = special(word);
-        let plain = count.min(special.trailing_zeros() as usize / 8);
-        push(word.to_le_bytes(), plain, out);
-        rest = match rest.get(plain..) {
-            Some([byte, more @ ..]) if plain < count => {
-                write_escape(*byte, out);
-                more
-            }
-            Some(more @ [_, ..]) => more,
-            _ => break,
-        };
+    let mut start = 0;
+    for (at, byte) in text.iter().enumerate() {
+        let letter = ESCAPES.get(usize::from(*byte)).copied().unwrap_or(0);
+        if letter == 0 {
+            continue;
+        }
+        out.extend_from_slice(text.get(start..at).unwrap_or_default());
+        start = at + 1;
+        if letter == b'u' {
+            let digit = |it: u8| if it < 10 { b'0' + it } else { b'a' - 10 + it };
+            let [upper, lower] = [byte >> 4, byte & 0xf].map(digit);
+            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', upper, lower]);
+        } else {
+            out.extend_from_slice(&[b'\\', letter]);
+        }
     }
+    out.extend_from_slice(text.get(start..).unwrap_or_default());
     out.push(b'"');
 }
 
-/// Writes a quote, a backslash or a control character.
-#[inline]
-fn write_escape(byte: u8, out: &mut Vec<u8>) {
-    let letter = match byte {
-        b'"' | b'\\' => byte,
-        0x08 => b'b',
-        b'\t' => b't',
-        b'\n' => b'n',
-        0x0c => b'f',
-        b'\r' => b'r',
-        _ => {
-            let digit = |it: u8| if it < 10 { b'0' + it } else { b'a' - 10 + it };
-            return out.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 0xf)]);
-        }
-    };
-    out.extend_from_slice(&[b'\\', letter]);
-}
+/// What stands behind the backslash for each byte; `u` where its number follows, and 0 where it is written as it is.
+#[allow(clippy::indexing_slicing, reason = "the compiler evaluates it")]
+const ESCAPES: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        letters[byte] = b'u';
+        byte += 1;
+    }
+    letters[0x08] = b'b';
+    letters[0x09] = b't';
+    letters[0x0a] = b'n';
+    letters[0x0c] = b'f';
+    letters[0x0d] = b'r';
+    letters[0x22] = b'"';
+    letters[0x5c] = b'\\';
+    letters
+};
 
 /// Less than eight bytes as a number, the first of them its lowest. In a register: bytes that are stored one by one are not at hand as a
 /// word.

@@ -1,7 +1,7 @@
 //! What announces the branch of a union on the wire: a property with one of a few strings.
 
 use super::views::see_fields;
-use crate::runtime::data::{Discriminator, Field, Object, View, other_properties};
+use crate::runtime::data::{Discriminator, Field, Object, ObjectTable, View, other_properties};
 
 /// The property that announces a branch.
 pub(crate) struct Tag {
@@ -90,13 +90,19 @@ impl Tag {
             see_fields(object, |views| {
                 own = views.get(place).copied().unwrap_or(View::None);
             });
-        } else if object.table().has_others() {
-            let others = &mut other_properties(object);
-            own = others
-                .find(|(key, _)| *key == self.property)
-                .map_or(View::None, |(_, view)| view);
+        } else {
+            own = self.among_others(object, object.table());
         }
         self.view(own)
+    }
+
+    /// The value that `object`, which has no field for it, has beside its fields.
+    pub(super) fn among_others<'v>(&self, object: &'v dyn Object, table: &ObjectTable) -> View<'v> {
+        if !table.has_others() {
+            return View::None;
+        }
+        let own = other_properties(object).find(|(key, _)| *key == self.property);
+        own.map_or(View::None, |(_, view)| view)
     }
 }
 
