@@ -189,6 +189,9 @@ fn expand(
     url.push_str(path);
     // A parameter that is only a part of its segment may make one of dots with the rest of it.
     let path = url.get(start..).unwrap_or_default();
+    if !path.split('/').any(parameter::is_dots) {
+        return Ok(());
+    }
     for (name, Range { start, end }) in values {
         let before = path.get(..start).unwrap_or_default();
         let before = before.rfind('/').map_or(0, |slash| slash + 1);

@@ -30,9 +30,10 @@ impl Names {
             return fields.iter().position(|field| field.wire == key);
         }
         let mut all = self.0.borrow_mut();
-        let known = all.iter().position(|it| std::ptr::eq(it.fields, fields));
-        if let Some(index) = known.and_then(|it| all.get(it)) {
-            return index.find(key);
+        for index in all.iter() {
+            if index.fields.as_ptr() == fields.as_ptr() {
+                return index.find(key);
+            }
         }
         let index = Index::new(fields);
         let found = index.find(key);

@@ -6,7 +6,7 @@ use serde::ser::Error as _;
 use serde_json::Error;
 
 use super::encode::NOT_FINITE;
-use super::json_fields::{end, write_branch, write_plain_object, write_property, write_tagged_object};
+use super::json_fields::{end, write_object, write_property, write_tagged_object};
 use super::json_scalars::{
     by_serde, write_bool, write_float, write_integer, write_text, write_unsigned,
 };
@@ -60,16 +60,19 @@ pub(super) fn write(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
 #[inline(always)]
 pub(super) fn write_value(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
     match *view {
-        View::Str(text) => write_text(text, out),
+        View::Str(text) => return write_text(text, out),
         View::I64(value) => return write_integer(value, out),
         View::F64(value) => return write_float(value, out),
         View::Bool(value) => write_bool(value, out),
         View::None | View::Null => out.extend_from_slice(b"null"),
-        View::Text(value) => write_text(&value.text(), out),
-        View::Object(object) => return write_plain_object(object, out),
+        View::Text(value) => return write_text(&value.text(), out),
+        View::Object(object) => return write_object(object, None, out),
         View::Seq(items) => return write_list(items, out),
         View::Some(value) => return write(&value.view(), out),
-        View::Branch(variant, value) => return write_union(variant, &value.view(), out),
+        View::Branch(variant, value) => match Tag::of(variant.discriminators) {
+            None => return write(&value.view(), out),
+            Some(tag) => return write_union(&tag, variant, &value.view(), out),
+        },
         View::U64(_)
         | View::I128(_)
         | View::F32(_)
@@ -95,14 +98,16 @@ fn write_rare(view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
     }
 }
 
-/// Writes the branch of a union. If it has a tag, that comes first, so that a reader need not look for it.
+/// Writes the branch of a union that has a tag, which comes first, so that a reader need not look for it.
 #[inline(never)]
-fn write_union(variant: &Variant, view: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    let Some(tag) = Tag::of(variant.discriminators) else {
-        return write_value(view, out);
-    };
+fn write_union(
+    tag: &Tag,
+    variant: &Variant,
+    view: &View<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), Error> {
     match *view {
-        View::Object(object) => write_branch(object, &tag, out),
+        View::Object(object) => write_object(object, Some(tag), out),
         _ => write_tagged(&Tags::new(variant.discriminators), view, out),
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Error;
 
 use super::json::{write, write_value};
 use super::json_scalars::{push_key, write_text};
-use super::properties::{Properties, write_object};
+use super::properties::{Properties, write_properties};
 use super::tag::{Tag, Tags};
 use super::views::Views;
 use crate::runtime::data::{Object, ObjectTable, View, other_properties};
@@ -59,7 +59,7 @@ impl JsonFields<'_> {
             if let Some(key) = field.padded_key() {
                 push_key(key, field.wire.len() + 4, self.out);
             } else {
-                write_name(field.wire, self.out);
+                write_name(field.wire, self.out)?;
             }
             write_value(view, self.out)?;
         }
@@ -83,29 +83,20 @@ impl JsonFields<'_> {
 
 /// Writes a property, with a comma before it.
 pub(super) fn write_property(name: &str, value: &View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    write_name(name, out);
+    write_name(name, out)?;
     write(value, out)
 }
 
-fn write_name(name: &str, out: &mut Vec<u8>) {
+fn write_name(name: &str, out: &mut Vec<u8>) -> Result<(), Error> {
     out.push(b',');
-    write_text(name, out);
+    write_text(name, out)?;
     out.push(b':');
+    Ok(())
 }
 
+/// Writes an object, with the tag of a union before its fields where it is a branch.
 #[inline]
-pub(super) fn write_plain_object(object: &dyn Object, out: &mut Vec<u8>) -> Result<(), Error> {
-    write_fields_of(object, None, out)
-}
-
-/// Writes an object with the tag of a union before its fields.
-#[inline(never)]
-pub(super) fn write_branch(object: &dyn Object, tag: &Tag, out: &mut Vec<u8>) -> Result<(), Error> {
-    write_fields_of(object, Some(tag), out)
-}
-
-#[inline]
-fn write_fields_of(
+pub(super) fn write_object(
     object: &dyn Object,
     tag: Option<&Tag>,
     out: &mut Vec<u8>,
@@ -141,7 +132,7 @@ pub(super) fn write_tagged_object(
     out: &mut Vec<u8>,
 ) -> Result<(), Error> {
     let start = out.len();
-    write_object(object, Some(tags), &mut Entries(out))?;
+    write_properties(object, Some(tags), &mut Entries(out))?;
     end(start, out);
     Ok(())
 }

@@ -116,86 +116,34 @@ pub(super) fn push_key(padded: &[u8], count: usize, out: &mut Vec<u8>) {
 }
 
 /// Writes a text. What is short is put together in registers.
-pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
+pub(super) fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
     let bytes = text.as_bytes();
     let count = bytes.len();
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         let [first, last] = [*first, *last].map(u64::from_le_bytes);
-        if count > 16 {
-            return write_long_text(bytes, out);
+        if special(first) | special(last) != 0 || count > 16 && !is_plain(bytes) {
+            return by_serde(text, out);
         }
-        if special(first) | special(last) == 0 {
+        if count > 16 {
+            out.reserve(count + 3);
+            out.push(b'"');
+            out.extend_from_slice(bytes);
+            out.push(b'"');
+        } else {
             push((u128::from(first) << 8 | 0x22).to_le_bytes(), count - 7, out);
             push((u128::from(last) | 0x22 << 64).to_le_bytes(), 9, out);
-            return;
         }
     } else {
         let word = few(bytes);
         let blanks = (ONES * 0x20) << (8 * count);
-        if special(word | blanks) == 0 {
-            let quotes = 0x22_u128 << (8 * count + 8) | 0x22;
-            push((u128::from(word) << 8 | quotes).to_le_bytes(), count + 2, out);
-            return;
+        if special(word | blanks) != 0 {
+            return by_serde(text, out);
         }
+        let quotes = 0x22_u128 << (8 * count + 8) | 0x22;
+        push((u128::from(word) << 8 | quotes).to_le_bytes(), count + 2, out);
     }
-    write_escaped(bytes, out);
+    Ok(())
 }
-
-#[inline(never)]
-fn write_long_text(text: &[u8], out: &mut Vec<u8>) {
-    if is_plain(text) {
-        out.reserve(text.len() + 3);
-        out.push(b'"');
-        out.extend_from_slice(text);
-        out.push(b'"');
-    } else {
-        write_escaped(text, out);
-    }
-}
-
-/// Writes a text of which something has to be escaped.
-#[inline(never)]
-fn write_escaped(text: &[u8], out: &mut Vec<u8>) {
-    out.reserve(text.len() + 16);
-    out.push(b'"');
-    let mut start = 0;
-    for (at, byte) in text.iter().enumerate() {
-        let letter = ESCAPES.get(usize::from(*byte)).copied().unwrap_or(0);
-        if letter == 0 {
-            continue;
-        }
-        out.extend_from_slice(text.get(start..at).unwrap_or_default());
-        start = at + 1;
-        if letter == b'u' {
-            let digit = |it: u8| if it < 10 { b'0' + it } else { b'a' - 10 + it };
-            let [upper, lower] = [byte >> 4, byte & 0xf].map(digit);
-            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', upper, lower]);
-        } else {
-            out.extend_from_slice(&[b'\\', letter]);
-        }
-    }
-    out.extend_from_slice(text.get(start..).unwrap_or_default());
-    out.push(b'"');
-}
-
-/// What stands behind the backslash for each byte; `u` where its number follows, and 0 where it is written as it is.
-#[allow(clippy::indexing_slicing, reason = "the compiler evaluates it")]
-const ESCAPES: [u8; 256] = {
-    let mut letters = [0; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        letters[byte] = b'u';
-        byte += 1;
-    }
-    letters[0x08] = b'b';
-    letters[0x09] = b't';
-    letters[0x0a] = b'n';
-    letters[0x0c] = b'f';
-    letters[0x0d] = b'r';
-    letters[0x22] = b'"';
-    letters[0x5c] = b'\\';
-    letters
-};
 
 /// Less than eight bytes as a number, the first of them its lowest. In a register: bytes that are stored one by one are not at hand as a
 /// word.

@@ -14,7 +14,7 @@ pub(super) trait Properties {
 }
 
 /// Writes the tags, if it is a branch of unions, then the other fields of `object`, then what it has beside them.
-pub(super) fn write_object<P: Properties>(
+pub(super) fn write_properties<P: Properties>(
     object: &dyn Object,
     tags: Option<&Tags<'_>>,
     to: &mut P,

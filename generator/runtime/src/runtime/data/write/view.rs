@@ -157,10 +157,7 @@ encode_scalars! {
     f32 => |value| View::F32(*value);
     f64 => |value| View::F64(*value), |items, out| each(items, out, |it, out| write_float(*it, out));
     str => |value| View::Str(value);
-    String => |value| View::Str(value), |items, out| each(items, out, |it, out| {
-        write_text(it, out);
-        Ok(())
-    });
+    String => |value| View::Str(value), |items, out| each(items, out, |it, out| write_text(it, out));
     Json => |value| View::Any(value);
 }
 

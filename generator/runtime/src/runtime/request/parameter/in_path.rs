@@ -12,8 +12,13 @@ pub(crate) const DOTS: &str = "must be neither . nor ..";
 /// Whether a segment of a path is one that URL parsers take out, and perhaps the one before it. An encoded dot is one to them
 /// (WHATWG URL, 4.4).
 pub(crate) fn is_dots(segment: &str) -> bool {
-    let dots = segment.replace("%2e", ".").replace("%2E", ".");
-    matches!(&*dots, "." | "..")
+    let mut rest = segment.as_bytes();
+    let mut dots = 0;
+    while let [b'.', more @ ..] | [b'%', b'2', b'e' | b'E', more @ ..] = rest {
+        rest = more;
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
 }
 
 /// The text of a path parameter; `None` where it is not set.

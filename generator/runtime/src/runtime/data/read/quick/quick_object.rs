@@ -71,8 +71,15 @@ impl Quick<'_> {
         {
             return Some(Property::Field(next));
         }
-        let key = self.key()?;
-        if let Some(index) = self.trail.names.find(table, &key) {
+        let unusual;
+        let key = match self.plain_key() {
+            Some(key) => key,
+            None => {
+                unusual = self.key()?;
+                &unusual
+            }
+        };
+        if let Some(index) = self.trail.names.find(table, key) {
             return Some(Property::Field(index));
         }
         let ahead = ahead.filter(|it| self.at < it.end && table.rest.is_none());
@@ -81,13 +88,13 @@ impl Quick<'_> {
         {
             // What said which branch it is, is not kept.
             let value = self.any()?;
-            if !ahead.branch.is_tag(&key, &value)
-                && let Some(Slot::Any(place)) = other_slot(object, &key)
+            if !ahead.branch.is_tag(key, &value)
+                && let Some(Slot::Any(place)) = other_slot(object, key)
             {
                 place.set_json(value).ok()?;
             }
         } else {
-            self.value(other_slot(object, &key).unwrap_or(Slot::Skip))?;
+            self.value(other_slot(object, key).unwrap_or(Slot::Skip))?;
         }
         Some(Property::Other)
     }
