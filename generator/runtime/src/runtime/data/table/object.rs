@@ -54,7 +54,9 @@ pub(crate) fn other_properties(object: &dyn Object) -> impl Iterator<Item = (&st
 fn is_absent(object: &dyn Object, index: usize) -> bool {
     let table = object.table();
     let mut is_set = true;
-    see_fields(object, |views| is_set = !matches!(views.get(index), Some(View::None)));
+    see_fields(object, |views| {
+        is_set = !matches!(views.get(index), Some(View::None));
+    });
     let field = table.fields.get(index);
     !is_set && field.is_some_and(|field| !field.required && !table.was_null(object, index))
 }

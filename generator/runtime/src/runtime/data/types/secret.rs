@@ -122,7 +122,9 @@ pub(crate) fn holds_secret(value: View<'_>) -> bool {
         View::Map(map) => map.entries().any(|(_, value)| holds_secret(value)),
         View::Object(object) => {
             let mut found = false;
-            see_fields(object, |values| found = values.iter().copied().any(holds_secret));
+            see_fields(object, |values| {
+                found = values.iter().copied().any(holds_secret);
+            });
             found || other_properties(object).any(|(_, value)| holds_secret(value))
         }
         View::None

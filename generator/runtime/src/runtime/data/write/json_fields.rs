@@ -75,9 +75,7 @@ impl JsonFields<'_> {
         let tag = self.tag;
         other_properties(self.object)
             .filter(|(name, _)| tag.is_none_or(|tag| tag.property != *name))
-            .try_for_each(|(name, value)| {
-                write_property(name, &value, self.out)
-            })
+            .try_for_each(|(name, value)| write_property(name, &value, self.out))
     }
 }
 

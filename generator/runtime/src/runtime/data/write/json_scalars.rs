@@ -74,7 +74,9 @@ pub(super) fn write_unsigned(value: u64, out: &mut Vec<u8>) -> Result<(), Error>
 /// Writes a number of five to eight digits.
 #[inline(never)]
 fn write_eight(value: u32, out: &mut Vec<u8>) {
-    let [upper, lower] = [value / 10_000, value % 10_000].map(four_digits).map(u64::from);
+    let [upper, lower] = [value / 10_000, value % 10_000]
+        .map(four_digits)
+        .map(u64::from);
     let digits = upper << 32 | lower;
     let zeros = digits.leading_zeros() / 8;
     let text = (digits | (ONES * 0x30)) << (8 * zeros);
@@ -130,7 +132,11 @@ pub(super) fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
             out.extend_from_slice(bytes);
             out.push(b'"');
         } else {
-            push((u128::from(first) << 8 | 0x22).to_le_bytes(), count - 7, out);
+            push(
+                (u128::from(first) << 8 | 0x22).to_le_bytes(),
+                count - 7,
+                out,
+            );
             push((u128::from(last) | 0x22 << 64).to_le_bytes(), 9, out);
         }
     } else {
@@ -140,7 +146,11 @@ pub(super) fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
             return by_serde(text, out);
         }
         let quotes = 0x22_u128 << (8 * count + 8) | 0x22;
-        push((u128::from(word) << 8 | quotes).to_le_bytes(), count + 2, out);
+        push(
+            (u128::from(word) << 8 | quotes).to_le_bytes(),
+            count + 2,
+            out,
+        );
     }
     Ok(())
 }
@@ -156,7 +166,9 @@ pub(crate) fn few(bytes: &[u8]) -> u64 {
     match *bytes {
         [first] => first.into(),
         [first, second] => u64::from(first) | u64::from(second) << 8,
-        [first, second, third] => u64::from(first) | u64::from(second) << 8 | u64::from(third) << 16,
+        [first, second, third] => {
+            u64::from(first) | u64::from(second) << 8 | u64::from(third) << 16
+        }
         _ => 0,
     }
 }

@@ -72,12 +72,11 @@ impl Quick<'_> {
             return Some(Property::Field(next));
         }
         let unusual;
-        let key = match self.plain_key() {
-            Some(key) => key,
-            None => {
-                unusual = self.key()?;
-                &unusual
-            }
+        let key = if let Some(key) = self.plain_key() {
+            key
+        } else {
+            unusual = self.key()?;
+            &unusual
         };
         if let Some(index) = self.trail.names.find(table, key) {
             return Some(Property::Field(index));

@@ -47,12 +47,11 @@ impl Quick<'_> {
         let mut goes_on = self.begins(b'}');
         while goes_on {
             let unusual;
-            let key = match self.plain_key() {
-                Some(key) => key,
-                None => {
-                    unusual = self.key()?;
-                    &unusual
-                }
+            let key = if let Some(key) = self.plain_key() {
+                key
+            } else {
+                unusual = self.key()?;
+                &unusual
             };
             if table.names(key) {
                 if self.is_early && named.iter().any(|(it, _)| it == key) {
