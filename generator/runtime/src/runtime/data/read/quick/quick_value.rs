@@ -60,7 +60,7 @@ impl Quick<'_> {
                         Some(key) => map.entry(key),
                         None => map.entry(&it.key()?),
                     };
-                    it.value(slot)?;
+                    it.value(slot.ok()?)?;
                     goes_on = it.goes_on(b'}')?;
                 }
                 Some(())
