@@ -1,8 +1,8 @@
 //! The doors that people build themselves: the examples of the guide, copied out of this workspace, built there and run.
 //!
-//! The generator is compiled once for all of them, from the packages as they are published. They are members of the workspace of one
-//! example, as cargo compiles a package again for each workspace. Files that are as they were are not written again, so that a second
-//! run compiles only what has changed.
+//! They are built from the packages as they are published, which are members of the workspace of one example, as cargo compiles a package
+//! again for each workspace. So the generator is compiled once for programs and once for a build script. Files that are as they were are
+//! not written again, so that a second run compiles only what has changed.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
@@ -55,11 +55,8 @@ impl Workspace {
             &|path, text| match path {
                 "Cargo.toml" => {
                     let members = "members = [\"crates/*\"";
-                    let more = text.replace(members, &format!("{members}, \"package/*\""));
-                    // The features of what a build script depends on are otherwise its own, and it has a generator of its own with them.
-                    let together = more.replace("resolver = \"3\"", "resolver = \"1\"");
-                    assert!(text != more && more != together, "{text}");
-                    together + &patch
+                    assert!(text.contains(members), "{text}");
+                    text.replace(members, &format!("{members}, \"package/*\"")) + &patch
                 }
                 _ => text.replace(
                     "../../../../../engine",
@@ -200,7 +197,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
         command.args(arguments).current_dir(folder);
         command.env("CARGO_TARGET_DIR", target());
         command.env("CARGO_INCREMENTAL", "0");
-        // The same for a program and for a build script, as what both depend on is compiled for each otherwise.
+        // The same for programs and build scripts, so that they share what they depend on with the same features.
         command.env("CARGO_PROFILE_DEV_DEBUG", "false");
         command.env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "16");
         command.env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_CODEGEN_UNITS", "16");
