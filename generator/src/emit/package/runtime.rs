@@ -313,10 +313,7 @@ mod tests {
                 }
             }
         }
-        let embedded: BTreeSet<String> = super::RUNTIME
-            .iter()
-            .map(|(path, _)| (*path).to_owned())
-            .collect();
-        assert_eq!(found, embedded);
+        let embedded = super::RUNTIME.iter().map(|(path, _)| (*path).to_owned());
+        assert_eq!(found, embedded.collect());
     }
 }
