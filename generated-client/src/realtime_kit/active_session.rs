@@ -62,10 +62,10 @@ impl ActiveSession {
         meeting_id: &str,
         params: KickParticipantsParams,
     ) -> Request<KickParticipantsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
+        static OPERATION: Operation = Operation::post("kick-participants")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick",
             )
-            .id("kick-participants")
             .idempotent(true)
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
@@ -120,10 +120,10 @@ impl ActiveSession {
         meeting_id: &str,
         params: KickAllParticipantsParams,
     ) -> Request<KickAllParticipantsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
+        static OPERATION: Operation = Operation::post("kick-all-participants")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all",
             )
-            .id("kick-all-participants")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -172,10 +172,10 @@ impl ActiveSession {
         meeting_id: &str,
         params: GetActiveSessionParams,
     ) -> Request<GetActiveSessionResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-active-session")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session",
             )
-            .id("get-active-session")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -227,10 +227,10 @@ impl ActiveSession {
         meeting_id: &str,
         params: CreatePollParams,
     ) -> Request<CreatePollResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
+        static OPERATION: Operation = Operation::post("create-poll")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/poll",
             )
-            .id("create-poll")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )

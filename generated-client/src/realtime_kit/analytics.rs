@@ -56,10 +56,8 @@ impl Analytics {
         app_id: &str,
         params: GetOrgAnalyticsParams,
     ) -> Request<GetOrgAnalyticsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/analytics/daywise",
-            )
-            .id("get-org-analytics")
+        static OPERATION: Operation = Operation::get("get-org-analytics")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/analytics/daywise")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )

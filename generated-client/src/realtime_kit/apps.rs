@@ -54,10 +54,8 @@ impl Apps {
     /// ```
     #[inline]
     pub fn get(&self, params: GetParams) -> Request<GetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/apps",
-            )
-            .id("get-apps")
+        static OPERATION: Operation = Operation::get("get-apps")
+            .path("/accounts/{account_id}/realtime/kit/apps")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -109,10 +107,8 @@ impl Apps {
         &self,
         params: PostParams,
     ) -> Request<PostResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
-                "/accounts/{account_id}/realtime/kit/apps",
-            )
-            .id("create-app")
+        static OPERATION: Operation = Operation::post("create-app")
+            .path("/accounts/{account_id}/realtime/kit/apps")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )

@@ -62,10 +62,8 @@ impl Livestreams {
         app_id: &str,
         params: GetAllLivestreamsParams,
     ) -> Request<GetAllLivestreamsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
-            )
-            .id("get-all-livestreams")
+        static OPERATION: Operation = Operation::get("get-all-livestreams")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/livestreams")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -129,10 +127,8 @@ impl Livestreams {
         app_id: &str,
         params: CreateIndependentLivestreamParams,
     ) -> Request<CreateIndependentLivestreamResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
-                "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
-            )
-            .id("create-independent-livestream")
+        static OPERATION: Operation = Operation::post("create-independent-livestream")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/livestreams")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -188,9 +184,11 @@ impl Livestreams {
         params: GetLivestreamSessionForLivestreamIdParams,
     ) -> Request<GetLivestreamSessionForLivestreamIdResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation::get(
+                "get-livestream-session-for-livestream-id",
+            )
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}",
             )
-            .id("get-livestream-session-for-livestream-id")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -251,9 +249,11 @@ impl Livestreams {
         params: GetActiveLivestreamsForLivestreamIdParams,
     ) -> Request<GetActiveLivestreamsForLivestreamIdResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation::get(
+                "get-active-livestreams-for-livestream-id",
+            )
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}/active-livestream-session",
             )
-            .id("get-active-livestreams-for-livestream-id")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -304,9 +304,11 @@ impl Livestreams {
         params: GetLivestreamSessionDetailsForSessionIdParams,
     ) -> Request<GetLivestreamSessionDetailsForSessionIdResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation::get(
+                "get-livestream-session-details-for-session-id",
+            )
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}",
             )
-            .id("get-livestream-session-details-for-session-id")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -356,10 +358,10 @@ impl Livestreams {
         meeting_id: &str,
         params: GetMeetingActiveLivestreamsParams,
     ) -> Request<GetMeetingActiveLivestreamsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-meeting-active-livestreams")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream",
             )
-            .id("get-meeting-active-livestreams")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -410,10 +412,10 @@ impl Livestreams {
         meeting_id: &str,
         params: StartLivestreamingAMeetingParams,
     ) -> Request<StartLivestreamingAMeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
+        static OPERATION: Operation = Operation::post("start-livestreaming-a-meeting")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestreams",
             )
-            .id("start-livestreaming-a-meeting")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -467,10 +469,10 @@ impl Livestreams {
         meeting_id: &str,
         params: StopLivestreamingAMeetingParams,
     ) -> Request<StopLivestreamingAMeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
+        static OPERATION: Operation = Operation::post("stop-livestreaming-a-meeting")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream/stop",
             )
-            .id("stop-livestreaming-a-meeting")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -520,10 +522,10 @@ impl Livestreams {
         app_id: &str,
         params: GetLivestreamAnalyticsCompleteParams,
     ) -> Request<GetLivestreamAnalyticsCompleteResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-livestream-analytics-complete")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/overall",
             )
-            .id("get-livestream-analytics-complete")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -575,10 +577,10 @@ impl Livestreams {
         app_id: &str,
         params: GetLivestreamAnalyticsDaywiseParams,
     ) -> Request<GetLivestreamAnalyticsDaywiseResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-livestream-analytics-daywise")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/daywise",
             )
-            .id("get-livestream-analytics-daywise")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )

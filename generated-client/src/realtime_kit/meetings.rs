@@ -58,10 +58,8 @@ impl Meetings {
         app_id: &str,
         params: GetParams,
     ) -> Request<GetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
-            )
-            .id("get-meetings")
+        static OPERATION: Operation = Operation::get("get-meetings")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/meetings")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -124,10 +122,8 @@ impl Meetings {
         app_id: &str,
         params: CreateParams,
     ) -> Request<types::MeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
-                "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
-            )
-            .id("create-meeting")
+        static OPERATION: Operation = Operation::post("create-meeting")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/meetings")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -191,10 +187,8 @@ impl Meetings {
         meeting_id: &str,
         params: GetMeetingByIdParams,
     ) -> Request<types::MeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
-            )
-            .id("get-meeting-by-id")
+        static OPERATION: Operation = Operation::get("get-meeting-by-id")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -247,10 +241,8 @@ impl Meetings {
         meeting_id: &str,
         params: ReplaceMeetingByIdParams,
     ) -> Request<types::MeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::put(
-                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
-            )
-            .id("replace-meeting-by-id")
+        static OPERATION: Operation = Operation::put("replace-meeting-by-id")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -318,10 +310,8 @@ impl Meetings {
         meeting_id: &str,
         params: UpdateMeetingByIdParams,
     ) -> Request<types::MeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::patch(
-                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
-            )
-            .id("update-meeting-by-id")
+        static OPERATION: Operation = Operation::patch("update-meeting-by-id")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -391,10 +381,10 @@ impl Meetings {
         meeting_id: &str,
         params: GetMeetingParticipantsParams,
     ) -> Request<GetMeetingParticipantsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-meeting-participants")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
             )
-            .id("get-meeting-participants")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -458,10 +448,10 @@ impl Meetings {
         meeting_id: &str,
         params: AddParticipantParams,
     ) -> Request<types::ParticipantResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
+        static OPERATION: Operation = Operation::post("add-participant")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
             )
-            .id("add-participant")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -520,10 +510,10 @@ impl Meetings {
         participant_id: &str,
         params: GetMeetingParticipantParams,
     ) -> Request<GetMeetingParticipantResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-meeting-participant")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             )
-            .id("get-meeting-participant")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -577,10 +567,10 @@ impl Meetings {
         participant_id: &str,
         params: DeleteMeetingParticipantParams,
     ) -> Request<DeleteMeetingParticipantResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::delete(
+        static OPERATION: Operation = Operation::delete("delete-meeting-participant")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             )
-            .id("delete-meeting-participant")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -641,10 +631,10 @@ impl Meetings {
         participant_id: &str,
         params: EditParticipantParams,
     ) -> Request<types::ParticipantResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::patch(
+        static OPERATION: Operation = Operation::patch("edit-participant")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             )
-            .id("edit-participant")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -703,10 +693,10 @@ impl Meetings {
         participant_id: &str,
         params: RefreshParticipantTokenParams,
     ) -> Request<RefreshParticipantTokenResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
+        static OPERATION: Operation = Operation::post("refresh-participant-token")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token",
             )
-            .id("refresh-participant-token")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )

@@ -60,10 +60,8 @@ impl Presets {
         app_id: &str,
         params: GetParams,
     ) -> Request<GetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/presets",
-            )
-            .id("get-presets")
+        static OPERATION: Operation = Operation::get("get-presets")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/presets")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -116,10 +114,8 @@ impl Presets {
         app_id: &str,
         params: CreateParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
-                "/accounts/{account_id}/realtime/kit/{app_id}/presets",
-            )
-            .id("create-preset")
+        static OPERATION: Operation = Operation::post("create-preset")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/presets")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -173,10 +169,8 @@ impl Presets {
         preset_id: &str,
         params: GetPresetByIdParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
-            )
-            .id("get-preset-by-id")
+        static OPERATION: Operation = Operation::get("get-preset-by-id")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -225,10 +219,8 @@ impl Presets {
         preset_id: &str,
         params: ReplacePresetByIdParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::put(
-                "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
-            )
-            .id("replace-preset-by-id")
+        static OPERATION: Operation = Operation::put("replace-preset-by-id")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -283,10 +275,8 @@ impl Presets {
         preset_id: &str,
         params: DeleteParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::delete(
-                "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
-            )
-            .id("delete-preset")
+        static OPERATION: Operation = Operation::delete("delete-preset")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -339,10 +329,8 @@ impl Presets {
         preset_id: &str,
         params: UpdateParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::patch(
-                "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
-            )
-            .id("update-preset")
+        static OPERATION: Operation = Operation::patch("update-preset")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )

@@ -64,10 +64,8 @@ impl Recordings {
         app_id: &str,
         params: GetRecordingsParams,
     ) -> Request<GetRecordingsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
-            )
-            .id("get-recordings")
+        static OPERATION: Operation = Operation::get("get-recordings")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/recordings")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -134,10 +132,8 @@ impl Recordings {
         app_id: &str,
         params: StartRecordingsParams,
     ) -> Request<types::RecordingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
-                "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
-            )
-            .id("start-recordings")
+        static OPERATION: Operation = Operation::post("start-recordings")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/recordings")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -197,10 +193,8 @@ impl Recordings {
         app_id: &str,
         params: StartTrackRecordingParams,
     ) -> Request<StartTrackRecordingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
-                "/accounts/{account_id}/realtime/kit/{app_id}/recordings/track",
-            )
-            .id("start-track-recording")
+        static OPERATION: Operation = Operation::post("start-track-recording")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/recordings/track")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -254,10 +248,10 @@ impl Recordings {
         meeting_id: &str,
         params: GetActiveRecordingsParams,
     ) -> Request<GetActiveRecordingsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-active-recordings")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}",
             )
-            .id("get-active-recordings")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -306,10 +300,10 @@ impl Recordings {
         recording_id: &str,
         params: GetOneRecordingParams,
     ) -> Request<types::RecordingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-one-recording")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
             )
-            .id("get-one-recording")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -363,10 +357,10 @@ impl Recordings {
         recording_id: &str,
         params: PauseResumeStopRecordingParams,
     ) -> Request<types::RecordingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::put(
+        static OPERATION: Operation = Operation::put("pause-resume-stop-recording")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
             )
-            .id("pause-resume-stop-recording")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )

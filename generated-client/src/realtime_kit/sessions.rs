@@ -60,10 +60,8 @@ impl Sessions {
         app_id: &str,
         params: GetSessionsParams,
     ) -> Request<GetSessionsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/sessions",
-            )
-            .id("get-sessions")
+        static OPERATION: Operation = Operation::get("get-sessions")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/sessions")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -131,10 +129,8 @@ impl Sessions {
         session_id: &str,
         params: GetSessionDetailsParams,
     ) -> Request<GetSessionDetailsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}",
-            )
-            .id("get-session-details")
+        static OPERATION: Operation = Operation::get("get-session-details")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -194,10 +190,10 @@ impl Sessions {
         session_id: &str,
         params: GetSessionParticipantsParams,
     ) -> Request<GetSessionParticipantsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-session-participants")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants",
             )
-            .id("get-session-participants")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -269,10 +265,10 @@ impl Sessions {
         participant_id: &str,
         params: GetSessionParticipantDetailsParams,
     ) -> Request<GetSessionParticipantDetailsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-session-participant-details")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants/{participant_id}",
             )
-            .id("get-session-participant-details")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -332,10 +328,10 @@ impl Sessions {
         peer_id: &str,
         params: GetParticipantDataFromPeerIdParams,
     ) -> Request<GetParticipantDataFromPeerIdResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-participant-data-from-peer-id")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
             )
-            .id("get-participant-data-from-peer-id")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -390,10 +386,10 @@ impl Sessions {
         session_id: &str,
         params: GetSessionChatParams,
     ) -> Request<GetSessionChatResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-session-chat")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat",
             )
-            .id("get-session-chat")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -442,10 +438,10 @@ impl Sessions {
         session_id: &str,
         params: GetSessionSummaryParams,
     ) -> Request<GetSessionSummaryResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-session-summary")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
             )
-            .id("get-session-summary")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -497,10 +493,10 @@ impl Sessions {
         session_id: &str,
         params: GenerateSummaryOfTranscriptsParams,
     ) -> Request<GenerateSummaryOfTranscriptsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
+        static OPERATION: Operation = Operation::post("generate-summary-of-transcripts")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
             )
-            .id("generate-summary-of-transcripts")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -553,10 +549,10 @@ impl Sessions {
         session_id: &str,
         params: GetSessionTranscriptsParams,
     ) -> Request<GetSessionTranscriptsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("get-session-transcripts")
+            .path(
                 "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/transcript",
             )
-            .id("get-session-transcripts")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )

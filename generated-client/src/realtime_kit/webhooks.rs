@@ -53,10 +53,8 @@ impl Webhooks {
         app_id: &str,
         params: GetWebhooksParams,
     ) -> Request<GetWebhooksResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
-            )
-            .id("get-webhooks")
+        static OPERATION: Operation = Operation::get("get-webhooks")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/webhooks")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -107,10 +105,8 @@ impl Webhooks {
         app_id: &str,
         params: CreateWebhookParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::post(
-                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
-            )
-            .id("create-webhook")
+        static OPERATION: Operation = Operation::post("create-webhook")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/webhooks")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -164,10 +160,8 @@ impl Webhooks {
         webhook_id: &str,
         params: GetWebhookByIdParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
-            )
-            .id("get-webhook-by-id")
+        static OPERATION: Operation = Operation::get("get-webhook-by-id")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -222,10 +216,8 @@ impl Webhooks {
         webhook_id: &str,
         params: ReplaceWebhookParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::put(
-                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
-            )
-            .id("replace-webhook")
+        static OPERATION: Operation = Operation::put("replace-webhook")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -280,10 +272,8 @@ impl Webhooks {
         webhook_id: &str,
         params: DeleteWebhookParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::delete(
-                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
-            )
-            .id("delete-webhook")
+        static OPERATION: Operation = Operation::delete("delete-webhook")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )
@@ -337,10 +327,8 @@ impl Webhooks {
         webhook_id: &str,
         params: EditWebhookParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation::patch(
-                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
-            )
-            .id("edit-webhook")
+        static OPERATION: Operation = Operation::patch("edit-webhook")
+            .path("/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}")
             .security(
                 &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
             )

@@ -55,9 +55,8 @@ pub(super) fn with_lines<'d>(text: &str, docs_of: impl Fn(&str) -> Option<Cow<'d
         };
         let code = line.trim_start();
         let margin = line.split_at(line.len() - code.len()).0;
-        let signs = ["///", "//!"].into_iter();
-        let comment = signs.filter_map(|it| Some((it, code.strip_prefix(it)?)));
-        match comment.last() {
+        let mut signs = ["///", "//!"].into_iter();
+        match signs.find_map(|it| Some((it, code.strip_prefix(it)?))) {
             Some(("///", LINE_BREAK)) => list = list.or_else(|| held(&mut out)),
             Some(("///", BLANK)) => out.push('\n'),
             Some((sign, words)) if words.starts_with(LINE) => {

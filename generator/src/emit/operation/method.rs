@@ -179,17 +179,17 @@ fn emit_static(operation: &Operation) -> TokenStream {
     } = operation;
     let path = encoded(path);
     let made = match method {
-        Method::Get => quote!(get(#path)),
-        Method::Put => quote!(put(#path)),
-        Method::Post => quote!(post(#path)),
-        Method::Delete => quote!(delete(#path)),
-        Method::Options => quote!(options(#path)),
-        Method::Head => quote!(head(#path)),
-        Method::Patch => quote!(patch(#path)),
-        Method::Trace => quote!(trace(#path)),
+        Method::Get => quote!(get(#id)),
+        Method::Put => quote!(put(#id)),
+        Method::Post => quote!(post(#id)),
+        Method::Delete => quote!(delete(#id)),
+        Method::Options => quote!(options(#id)),
+        Method::Head => quote!(head(#id)),
+        Method::Patch => quote!(patch(#id)),
+        Method::Trace => quote!(trace(#id)),
         Method::Other(name) => {
             let name = Literal::byte_string(name.as_bytes());
-            quote!(new(Method::from_bytes(#name).unwrap_or_default(), #path))
+            quote!(new(Method::from_bytes(#name).unwrap_or_default(), #id))
         }
     };
     // There is no constant for a method that `http` does not know.
@@ -200,7 +200,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
     let security = (!security.is_empty()).then(|| quote!(.security(&[#(#lists),*])));
     let statuses = documented_statuses(operation);
     let errors = (!statuses.is_empty()).then(|| quote!(.errors(&[#(#statuses),*])));
-    let value = quote!(Operation::#made.id(#id) #idempotent #security #errors);
+    let value = quote!(Operation::#made.path(#path) #idempotent #security #errors);
     if is_known {
         quote! { static OPERATION: Operation = #value; }
     } else {

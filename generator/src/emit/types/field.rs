@@ -132,7 +132,7 @@ pub(super) fn emit_received_field(
             deprecated: *deprecated,
             is_public: true,
             name: name.clone(),
-            ty: field_type.clone(),
+            ty: field_type,
         },
         entry: quote!(#name #renamed: #word(#value) #null),
         brief: Docs::default(),

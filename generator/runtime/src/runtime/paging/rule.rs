@@ -3,6 +3,7 @@
 /// How the pages of an operation follow each other. Generated code holds one `static` of these per operation with pages.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
+#[must_use]
 pub struct Paging {
     /// What the request for the next page says.
     pub next: Next,

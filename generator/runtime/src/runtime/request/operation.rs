@@ -7,6 +7,7 @@ use http::{Method, StatusCode};
 /// Every request carries its own as an extension, so that a transport or a layer around one can tell what is being called:
 /// `request.extensions().get::<&'static Operation>()`.
 #[derive(Debug)]
+#[must_use]
 pub struct Operation {
     /// The name by which errors speak of the operation.
     pub id: &'static str,
@@ -28,52 +29,52 @@ pub struct Operation {
 /// method is (RFC 9110, 9.2.2).
 #[doc(hidden)]
 impl Operation {
-    pub const fn get(path: &'static str) -> Self {
-        Self::new(Method::GET, path).idempotent(true)
+    pub const fn get(id: &'static str) -> Self {
+        Self::new(Method::GET, id).idempotent(true)
     }
 
-    pub const fn head(path: &'static str) -> Self {
-        Self::new(Method::HEAD, path).idempotent(true)
+    pub const fn head(id: &'static str) -> Self {
+        Self::new(Method::HEAD, id).idempotent(true)
     }
 
-    pub const fn options(path: &'static str) -> Self {
-        Self::new(Method::OPTIONS, path).idempotent(true)
+    pub const fn options(id: &'static str) -> Self {
+        Self::new(Method::OPTIONS, id).idempotent(true)
     }
 
-    pub const fn trace(path: &'static str) -> Self {
-        Self::new(Method::TRACE, path).idempotent(true)
+    pub const fn trace(id: &'static str) -> Self {
+        Self::new(Method::TRACE, id).idempotent(true)
     }
 
-    pub const fn put(path: &'static str) -> Self {
-        Self::new(Method::PUT, path).idempotent(true)
+    pub const fn put(id: &'static str) -> Self {
+        Self::new(Method::PUT, id).idempotent(true)
     }
 
-    pub const fn delete(path: &'static str) -> Self {
-        Self::new(Method::DELETE, path).idempotent(true)
+    pub const fn delete(id: &'static str) -> Self {
+        Self::new(Method::DELETE, id).idempotent(true)
     }
 
-    pub const fn post(path: &'static str) -> Self {
-        Self::new(Method::POST, path)
+    pub const fn post(id: &'static str) -> Self {
+        Self::new(Method::POST, id)
     }
 
-    pub const fn patch(path: &'static str) -> Self {
-        Self::new(Method::PATCH, path)
+    pub const fn patch(id: &'static str) -> Self {
+        Self::new(Method::PATCH, id)
     }
 
     /// Of any method, and not idempotent.
-    pub const fn new(method: Method, path: &'static str) -> Self {
+    pub const fn new(method: Method, id: &'static str) -> Self {
         Self {
-            id: "",
+            id,
             method,
-            path,
+            path: "",
             idempotent: false,
             security: &[],
             errors: &[],
         }
     }
 
-    pub const fn id(mut self, id: &'static str) -> Self {
-        self.id = id;
+    pub const fn path(mut self, path: &'static str) -> Self {
+        self.path = path;
         self
     }
 

@@ -46,8 +46,8 @@ impl Cards {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse, types::Problem> {
-        static OPERATION: Operation = Operation::get("/cards")
-            .id("listCards")
+        static OPERATION: Operation = Operation::get("listCards")
+            .path("/cards")
             .security(&[&["token"]])
             .errors(&["404"]);
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
@@ -87,8 +87,8 @@ impl Cards {
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<types::Card> {
-        static OPERATION: Operation = Operation::post("/cards")
-            .id("addCard")
+        static OPERATION: Operation = Operation::post("addCard")
+            .path("/cards")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }

@@ -34,8 +34,8 @@ impl Shops {
     /// ```
     #[inline]
     pub fn events(&self, id: &str) -> StreamRequest<types::Shop> {
-        static OPERATION: Operation = Operation::get("/shops/{id}/events")
-            .id("shopEvents")
+        static OPERATION: Operation = Operation::get("shopEvents")
+            .path("/shops/{id}/events")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)

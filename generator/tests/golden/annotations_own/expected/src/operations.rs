@@ -22,7 +22,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_settings(&self) -> Request<types::Settings> {
-        static OPERATION: Operation = Operation::get("/settings").id("getSettings");
+        static OPERATION: Operation = Operation::get("getSettings").path("/settings");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -35,7 +35,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn get(&self) -> Request<Option<types::Thing>> {
-        static OPERATION: Operation = Operation::get("/things").id("get-thing");
+        static OPERATION: Operation = Operation::get("get-thing").path("/things");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -56,7 +56,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn replace(&self) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation::put("/things").id("replace-thing");
+        static OPERATION: Operation = Operation::put("replace-thing").path("/things");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -72,7 +72,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn create(&self) -> Request<CreateResponse> {
-        static OPERATION: Operation = Operation::post("/things").id("create-thing");
+        static OPERATION: Operation = Operation::post("create-thing").path("/things");
         Request::new(&self.client, &OPERATION, CreateResponse::read)
     }
 
@@ -88,7 +88,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn change(&self) -> Request<ChangeResponse> {
-        static OPERATION: Operation = Operation::patch("/things").id("change-thing");
+        static OPERATION: Operation = Operation::patch("change-thing").path("/things");
         Request::new(&self.client, &OPERATION, ChangeResponse::read)
             .accept("application/json, application/octet-stream, text/plain")
     }

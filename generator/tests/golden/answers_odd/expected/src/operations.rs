@@ -24,8 +24,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn something_or_nothing(&self) -> Request<Option<i64>> {
-        static OPERATION: Operation = Operation::put("/nothing")
-            .id("something-or-nothing");
+        static OPERATION: Operation = Operation::put("something-or-nothing")
+            .path("/nothing");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -44,7 +44,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn nothing(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/nothing").id("nothing");
+        static OPERATION: Operation = Operation::delete("nothing").path("/nothing");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -64,7 +64,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn start(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/started").id("start");
+        static OPERATION: Operation = Operation::post("start").path("/started");
         Request::new(self, &OPERATION, decode::empty).not_modified()
     }
 
@@ -86,8 +86,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn elsewhere(&self) -> Request<bytes::Bytes, types::Problem> {
-        static OPERATION: Operation = Operation::get("/elsewhere")
-            .id("elsewhere")
+        static OPERATION: Operation = Operation::get("elsewhere")
+            .path("/elsewhere")
             .errors(&["default"]);
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -104,7 +104,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn picture(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/picture").id("picture");
+        static OPERATION: Operation = Operation::get("picture").path("/picture");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -130,8 +130,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn csv(&self) -> Request<String, types::Problem> {
-        static OPERATION: Operation = Operation::get("/csv")
-            .id("csv")
+        static OPERATION: Operation = Operation::get("csv")
+            .path("/csv")
             .errors(&["default"]);
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv, application/problem+json;q=0.5, */*;q=0.1")
@@ -149,7 +149,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn file(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/texts").id("file");
+        static OPERATION: Operation = Operation::get("file").path("/texts");
         Request::new(self, &OPERATION, decode::bytes).accept("text/plain")
     }
 
@@ -171,7 +171,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn count(&self, params: CountParams) -> Request<f64> {
-        static OPERATION: Operation = Operation::put("/texts").id("count");
+        static OPERATION: Operation = Operation::put("count").path("/texts");
         Request::new(self, &OPERATION, decode::json)
             .accept("text/plain")
             .json_body(&params.body)
@@ -194,7 +194,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn is_open(&self) -> Request<bool> {
-        static OPERATION: Operation = Operation::post("/texts").id("is-open");
+        static OPERATION: Operation = Operation::post("is-open").path("/texts");
         Request::new(self, &OPERATION, decode::json).accept("text/plain")
     }
 
@@ -210,7 +210,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn report(&self) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/report").id("report");
+        static OPERATION: Operation = Operation::get("report").path("/report");
         Request::new(self, &OPERATION, decode::text).accept("text/html")
     }
 
@@ -228,7 +228,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn report_as_pdf(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/report").id("report");
+        static OPERATION: Operation = Operation::get("report").path("/report");
         Request::new(self, &OPERATION, decode::bytes).accept("application/pdf")
     }
 }

@@ -20,8 +20,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn wait(&self, second: &str, first: &str, params: WaitParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/waits/{second}/{first}")
-            .id("wait");
+        static OPERATION: Operation = Operation::post("wait")
+            .path("/waits/{second}/{first}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("second", &second)
             .path_parameter("first", &first)
@@ -52,7 +52,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put(&self, params: PutParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/books").id("put");
+        static OPERATION: Operation = Operation::put("put").path("/books");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -77,7 +77,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post(&self, params: PostParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/books").id("post");
+        static OPERATION: Operation = Operation::post("post").path("/books");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

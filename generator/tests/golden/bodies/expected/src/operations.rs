@@ -20,7 +20,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_fields(&self, params: SendFieldsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/fields").id("sendFields");
+        static OPERATION: Operation = Operation::post("sendFields").path("/fields");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("name", &params.name, Style::FORM)
             .json_fields(&[
@@ -43,7 +43,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_some_fields(&self, params: SendSomeFieldsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/fields").id("sendSomeFields");
+        static OPERATION: Operation = Operation::patch("sendSomeFields").path("/fields");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[
                 ("note", &params.note),
@@ -67,7 +67,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_maybe_text(&self, params: SendMaybeTextParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/whole").id("sendMaybeText");
+        static OPERATION: Operation = Operation::put("sendMaybeText").path("/whole");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -84,7 +84,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_list(&self, params: SendListParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/whole").id("sendList");
+        static OPERATION: Operation = Operation::post("sendList").path("/whole");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -101,7 +101,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_anything(&self, params: SendAnythingParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/shared").id("sendAnything");
+        static OPERATION: Operation = Operation::put("sendAnything").path("/shared");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -119,7 +119,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_thing(&self, params: SendThingParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/shared").id("sendThing");
+        static OPERATION: Operation = Operation::post("sendThing").path("/shared");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

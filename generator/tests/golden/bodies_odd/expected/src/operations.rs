@@ -24,7 +24,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/photos").id("upload");
+        static OPERATION: Operation = Operation::post("upload").path("/photos");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("title", &params.title, None),
@@ -46,7 +46,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn words(&self, params: WordsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/words").id("words");
+        static OPERATION: Operation = Operation::post("words").path("/words");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[("note", &params.note, Style::FORM)])
     }
@@ -64,7 +64,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn album(&self, params: AlbumParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/albums").id("album");
+        static OPERATION: Operation = Operation::post("album").path("/albums");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("name", &params.name, None),
@@ -85,7 +85,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn json(&self, params: JsonParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/json").id("json");
+        static OPERATION: Operation = Operation::post("json").path("/json");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -102,7 +102,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn parts(&self, params: PartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/parts").id("parts");
+        static OPERATION: Operation = Operation::post("parts").path("/parts");
         Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
     }
 
@@ -119,7 +119,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn files(&self, params: FilesParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/files").id("files");
+        static OPERATION: Operation = Operation::post("files").path("/files");
         Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
     }
 
@@ -136,7 +136,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn unsaid(&self, params: UnsaidParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/unsaid").id("unsaid");
+        static OPERATION: Operation = Operation::post("unsaid").path("/unsaid");
         Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
     }
 
@@ -159,7 +159,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn numbers(&self, params: NumbersParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/numbers").id("numbers");
+        static OPERATION: Operation = Operation::post("numbers").path("/numbers");
         Request::new(self, &OPERATION, decode::empty).form_body(&params.body)
     }
 
@@ -176,7 +176,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn search(&self, params: SearchParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/search").id("search");
+        static OPERATION: Operation = Operation::get("search").path("/search");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("filter", &params.filter, Style::FORM)
             .query_parameter("ranges", &params.ranges, Style::FORM)
@@ -201,7 +201,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn event(&self, params: EventParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/events").id("event");
+        static OPERATION: Operation = Operation::post("event").path("/events");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -23,7 +23,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn first(&self) -> Request<Json> {
-        static OPERATION: Operation = Operation::get("/a").id("first");
+        static OPERATION: Operation = Operation::get("first").path("/a");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -38,7 +38,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn second(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/b").id("second");
+        static OPERATION: Operation = Operation::get("second").path("/b");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -53,7 +53,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn replace(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/b").id("replace");
+        static OPERATION: Operation = Operation::put("replace").path("/b");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -75,7 +75,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn third(&self, params: ThirdParams) -> Request<types::Pet> {
-        static OPERATION: Operation = Operation::get("/c").id("third");
+        static OPERATION: Operation = Operation::get("third").path("/c");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
     }
@@ -96,7 +96,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn fourth(&self) -> Request<Json> {
-        static OPERATION: Operation = Operation::get("/d").id("fourth");
+        static OPERATION: Operation = Operation::get("fourth").path("/d");
         Request::new(self, &OPERATION, decode::json)
     }
 }

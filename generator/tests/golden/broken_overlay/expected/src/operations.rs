@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn first(&self, params: FirstParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/a").id("first");
+        static OPERATION: Operation = Operation::get("first").path("/a");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("sort", &params.sort, Style::FORM)
             .query_parameter("page", &params.page, Style::FORM)
@@ -36,7 +36,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn sound(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/x/{id}").id("sound");
+        static OPERATION: Operation = Operation::put("sound").path("/x/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -52,7 +52,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn second(&self) -> Request<SecondResponse> {
-        static OPERATION: Operation = Operation::get("/b").id("second");
+        static OPERATION: Operation = Operation::get("second").path("/b");
         Request::new(self, &OPERATION, SecondResponse::read)
     }
 }

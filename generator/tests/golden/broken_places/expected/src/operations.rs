@@ -37,8 +37,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<Vec<String>, bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/things")
-            .id("list")
+        static OPERATION: Operation = Operation::get("list")
+            .path("/things")
             .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("order_by", &params.order_by, Style::FORM)
@@ -58,7 +58,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn circle(&self, params: CircleParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/things").id("circle");
+        static OPERATION: Operation = Operation::put("circle").path("/things");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -75,7 +75,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/things").id("create");
+        static OPERATION: Operation = Operation::post("create").path("/things");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -91,7 +91,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get(&self, id: &str) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation::get("/things/{id}").id("get");
+        static OPERATION: Operation = Operation::get("get").path("/things/{id}");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -107,7 +107,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn answer(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/answer").id("answer");
+        static OPERATION: Operation = Operation::get("answer").path("/answer");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -124,7 +124,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn shared(&self, params: SharedParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/shared").id("shared");
+        static OPERATION: Operation = Operation::get("shared").path("/shared");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("limit", &params.limit, Style::FORM)
     }

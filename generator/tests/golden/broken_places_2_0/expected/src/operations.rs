@@ -27,8 +27,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<types::Pet, bytes::Bytes> {
-        static OPERATION: Operation = Operation::post("/a")
-            .id("create")
+        static OPERATION: Operation = Operation::post("create")
+            .path("/a")
             .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -47,7 +47,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn answer(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/c").id("answer");
+        static OPERATION: Operation = Operation::get("answer").path("/c");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 }

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_book(&self, id: &str) -> Request<types::Book> {
-        static OPERATION: Operation = Operation::get("/books/{id}").id("getBook");
+        static OPERATION: Operation = Operation::get("getBook").path("/books/{id}");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -44,7 +44,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_book(&self, id: &str, params: PutBookParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/books/{id}").id("putBook");
+        static OPERATION: Operation = Operation::put("putBook").path("/books/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -72,7 +72,7 @@ impl Client {
         &self,
         params: CreateAccountParams,
     ) -> Request<types::Account> {
-        static OPERATION: Operation = Operation::post("/accounts").id("createAccount");
+        static OPERATION: Operation = Operation::post("createAccount").path("/accounts");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -94,7 +94,8 @@ impl Client {
         kind: impl Into<GetDayParamsKind>,
         params: GetDayParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/days/{day}/{kind}").id("getDay");
+        static OPERATION: Operation = Operation::get("getDay")
+            .path("/days/{day}/{kind}");
         let day: Date = day.into();
         let kind: GetDayParamsKind = kind.into();
         Request::new(self, &OPERATION, decode::empty)
@@ -126,10 +127,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_deep(&self, params: GetDeepParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get(
-                "/a/{first}/b/{second}/c/{third}/d/{fourth}",
-            )
-            .id("getDeep");
+        static OPERATION: Operation = Operation::get("getDeep")
+            .path("/a/{first}/b/{second}/c/{third}/d/{fourth}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("first", &params.first)
             .path_parameter("second", &params.second)
@@ -151,7 +150,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_form(&self, params: SendFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/forms").id("sendForm");
+        static OPERATION: Operation = Operation::post("sendForm").path("/forms");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[
                 ("note", &params.note, Style::FORM),
@@ -173,7 +172,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_node(&self, params: SendNodeParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/nodes").id("sendNode");
+        static OPERATION: Operation = Operation::post("sendNode").path("/nodes");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -204,7 +203,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_command(&self, params: SendCommandParams) -> Request<types::Done> {
-        static OPERATION: Operation = Operation::post("/commands").id("sendCommand");
+        static OPERATION: Operation = Operation::post("sendCommand").path("/commands");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -232,7 +231,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_news(&self, params: GetNewsParams) -> Request<Option<types::News>> {
-        static OPERATION: Operation = Operation::get("/news").id("getNews");
+        static OPERATION: Operation = Operation::get("getNews").path("/news");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: None,
@@ -261,7 +260,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_picture(&self, params: GetPictureParams) -> Request<GetPictureResponse> {
-        static OPERATION: Operation = Operation::get("/picture").id("getPicture");
+        static OPERATION: Operation = Operation::get("getPicture").path("/picture");
         Request::new(self, &OPERATION, GetPictureResponse::read)
             .accept("image/png, */*;q=0.1")
             .not_modified()
@@ -288,8 +287,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_unconditional(&self) -> Request<types::News> {
-        static OPERATION: Operation = Operation::get("/unconditional")
-            .id("getUnconditional");
+        static OPERATION: Operation = Operation::get("getUnconditional")
+            .path("/unconditional");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -305,7 +304,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_shape(&self) -> Request<types::Shape> {
-        static OPERATION: Operation = Operation::get("/shapes").id("getShape");
+        static OPERATION: Operation = Operation::get("getShape").path("/shapes");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -32,8 +32,8 @@ impl Bookings {
     /// ```
     #[inline]
     pub fn show(&self, id: &str, params: ShowParams) -> Request<types::Booking> {
-        static OPERATION: Operation = Operation::get("/v1/bookings/{bookingId}")
-            .id("bookings_controller_show");
+        static OPERATION: Operation = Operation::get("bookings_controller_show")
+            .path("/v1/bookings/{bookingId}");
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("bookingId", &id)
             .query_parameter("filter[kind]", &params.kind, Style::FORM)
@@ -60,8 +60,8 @@ impl Bookings {
     /// ```
     #[inline]
     pub fn update(&self, booking_id: &str, params: UpdateParams) -> Request<Updated> {
-        static OPERATION: Operation = Operation::put("/v1/bookings/{bookingId}")
-            .id("bookings_controller_update");
+        static OPERATION: Operation = Operation::put("bookings_controller_update")
+            .path("/v1/bookings/{bookingId}");
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("bookingId", &booking_id)
             .json_body(&params.body)

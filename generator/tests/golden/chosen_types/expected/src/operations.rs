@@ -34,7 +34,7 @@ impl Client {
         address: std::net::Ipv4Addr,
         params: GetHostParams,
     ) -> Request<types::Host> {
-        static OPERATION: Operation = Operation::get("/hosts/{address}").id("getHost");
+        static OPERATION: Operation = Operation::get("getHost").path("/hosts/{address}");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("address", &address)
             .query_parameter("since", &params.since, Style::FORM)
@@ -70,7 +70,7 @@ impl Client {
         address: std::net::Ipv4Addr,
         params: PutSpanParams,
     ) -> Request<BTreeMap<String, std::time::Duration>> {
-        static OPERATION: Operation = Operation::put("/hosts/{address}").id("putSpan");
+        static OPERATION: Operation = Operation::put("putSpan").path("/hosts/{address}");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("address", &address)
             .json_body(&params.body)

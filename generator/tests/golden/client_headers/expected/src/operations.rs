@@ -21,8 +21,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_invoices(&self, params: ListInvoicesParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/invoices")
-            .id("list-invoices")
+        static OPERATION: Operation = Operation::get("list-invoices")
+            .path("/invoices")
             .security(&[&["key"]]);
         Request::new(self, &OPERATION, decode::empty)
             .client_header("X-Tenant-Id", &params.x_tenant_id, Style::SIMPLE)
@@ -55,8 +55,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_invoice(&self, params: CreateInvoiceParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/invoices")
-            .id("create-invoice")
+        static OPERATION: Operation = Operation::post("create-invoice")
+            .path("/invoices")
             .security(&[&["key"]]);
         Request::new(self, &OPERATION, decode::empty)
             .client_header("X-Tenant-Id", &params.x_tenant_id, Style::SIMPLE)
@@ -83,8 +83,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn invoice(&self, version: &str, params: InvoiceParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/invoices/{version}")
-            .id("invoice")
+        static OPERATION: Operation = Operation::get("invoice")
+            .path("/invoices/{version}")
             .security(&[&["key"]]);
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("version", &version)

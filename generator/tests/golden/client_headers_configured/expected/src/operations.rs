@@ -19,8 +19,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_jobs(&self, params: ListJobsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/projects/{project}/jobs")
-            .id("list-jobs");
+        static OPERATION: Operation = Operation::get("list-jobs")
+            .path("/projects/{project}/jobs");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("project", &params.project)
             .client_header("Workspace", &params.workspace, Style::SIMPLE)
@@ -40,8 +40,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_jobs(&self, params: DeleteJobsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/projects/{project}/jobs")
-            .id("delete-jobs");
+        static OPERATION: Operation = Operation::delete("delete-jobs")
+            .path("/projects/{project}/jobs");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("project", &params.project)
             .client_header("Workspace", &params.workspace, Style::SIMPLE)
@@ -61,7 +61,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn all_jobs(&self, params: AllJobsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/jobs").id("all-jobs");
+        static OPERATION: Operation = Operation::get("all-jobs").path("/jobs");
         Request::new(self, &OPERATION, decode::empty)
             .client_header("workspace", &params.workspace, Style::SIMPLE)
             .header_parameter("Region", &params.region, Style::SIMPLE)
@@ -81,7 +81,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn any_jobs(&self, params: AnyJobsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::head("/jobs").id("any-jobs");
+        static OPERATION: Operation = Operation::head("any-jobs").path("/jobs");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("project", &params.project, Style::FORM)
             .header_parameter("Region", &params.region, Style::SIMPLE)

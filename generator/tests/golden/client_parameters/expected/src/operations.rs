@@ -19,7 +19,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn share(&self, params: ShareParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/shares/{share_key}").id("share");
+        static OPERATION: Operation = Operation::get("share")
+            .path("/shares/{share_key}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("share_key", &params.share_key)
     }
@@ -37,8 +38,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn close(&self, params: CloseParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/accounts/{account_id}")
-            .id("close");
+        static OPERATION: Operation = Operation::delete("close")
+            .path("/accounts/{account_id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)
     }

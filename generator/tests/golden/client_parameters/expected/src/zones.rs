@@ -30,10 +30,8 @@ impl Zones {
     /// ```
     #[inline]
     pub fn get(&self, zone: &str, params: GetParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account_id}/zones/{zone}",
-            )
-            .id("get");
+        static OPERATION: Operation = Operation::get("get")
+            .path("/accounts/{account_id}/zones/{zone}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("zone", &zone)
@@ -55,10 +53,8 @@ impl Zones {
     /// ```
     #[inline]
     pub fn update(&self, zone: &str, params: UpdateParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put(
-                "/accounts/{account_id}/zones/{zone}",
-            )
-            .id("update");
+        static OPERATION: Operation = Operation::put("update")
+            .path("/accounts/{account_id}/zones/{zone}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("zone", &zone)

@@ -21,7 +21,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_states(&self, params: ListStatesParams) -> Request<Vec<types::State>> {
-        static OPERATION: Operation = Operation::get("/states").id("list_states");
+        static OPERATION: Operation = Operation::get("list_states").path("/states");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("level", &params.level, Style::FORM)
     }

@@ -34,7 +34,7 @@ impl Labels {
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/labels").id("uploadLabel");
+        static OPERATION: Operation = Operation::post("uploadLabel").path("/labels");
         Request::new(&self.client, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::files("file", &params.file, Some("image/png")),
@@ -59,8 +59,8 @@ impl Labels {
     /// ```
     #[inline]
     pub fn download(&self, id: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/labels/{id}/content")
-            .id("downloadLabel")
+        static OPERATION: Operation = Operation::get("downloadLabel")
+            .path("/labels/{id}/content")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -87,8 +87,8 @@ impl Labels {
     /// ```
     #[inline]
     pub fn replace(&self, id: &str, params: ReplaceParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/labels/{id}/content")
-            .id("replaceLabel")
+        static OPERATION: Operation = Operation::put("replaceLabel")
+            .path("/labels/{id}/content")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .server("https://upload.example.com")
@@ -113,8 +113,8 @@ impl Labels {
     /// ```
     #[inline]
     pub fn write_note(&self, id: &str, params: WriteNoteParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/labels/{id}/notes")
-            .id("writeNote")
+        static OPERATION: Operation = Operation::put("writeNote")
+            .path("/labels/{id}/notes")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)

@@ -20,7 +20,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn ping(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/ping").id("ping");
+        static OPERATION: Operation = Operation::get("ping").path("/ping");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

@@ -53,8 +53,8 @@ impl Parcels {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse> {
-        static OPERATION: Operation = Operation::get("/{tenant}/parcels")
-            .id("listParcels")
+        static OPERATION: Operation = Operation::get("listParcels")
+            .path("/{tenant}/parcels")
             .security(&[&["token"], &["login"]]);
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
@@ -106,8 +106,8 @@ impl Parcels {
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<types::Parcel> {
-        static OPERATION: Operation = Operation::post("/{tenant}/parcels")
-            .id("createParcel")
+        static OPERATION: Operation = Operation::post("createParcel")
+            .path("/{tenant}/parcels")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("tenant", &params.tenant)
@@ -139,8 +139,8 @@ impl Parcels {
     /// ```
     #[inline]
     pub fn create_as_form(&self, params: CreateAsFormParams) -> Request<types::Parcel> {
-        static OPERATION: Operation = Operation::post("/{tenant}/parcels")
-            .id("createParcel")
+        static OPERATION: Operation = Operation::post("createParcel")
+            .path("/{tenant}/parcels")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("tenant", &params.tenant)
@@ -171,8 +171,8 @@ impl Parcels {
     #[deprecated]
     #[inline]
     pub fn delete(&self, id: i64) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/parcels/{id}")
-            .id("deleteParcel")
+        static OPERATION: Operation = Operation::delete("deleteParcel")
+            .path("/parcels/{id}")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -195,8 +195,8 @@ impl Parcels {
     /// ```
     #[inline]
     pub fn update(&self, id: i64, params: UpdateParams) -> Request<Json> {
-        static OPERATION: Operation = Operation::patch("/parcels/{id}")
-            .id("updateParcel")
+        static OPERATION: Operation = Operation::patch("updateParcel")
+            .path("/parcels/{id}")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)
@@ -237,10 +237,8 @@ impl Parcels {
     /// ```
     #[inline]
     pub fn get_route(&self, params: GetRouteParams) -> Request<String> {
-        static OPERATION: Operation = Operation::get(
-                "/routes/{country}/{city}/{street}/{house}",
-            )
-            .id("getRoute")
+        static OPERATION: Operation = Operation::get("getRoute")
+            .path("/routes/{country}/{city}/{street}/{house}")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
@@ -269,8 +267,8 @@ impl Parcels {
     /// ```
     #[inline]
     pub fn watch(&self) -> StreamRequest<types::Parcel> {
-        static OPERATION: Operation = Operation::get("/events")
-            .id("watch")
+        static OPERATION: Operation = Operation::get("watch")
+            .path("/events")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::json)

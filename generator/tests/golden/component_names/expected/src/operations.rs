@@ -21,7 +21,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn hyphen(&self, params: HyphenParams) -> Request<Json> {
-        static OPERATION: Operation = Operation::get("/a").id("hyphen");
+        static OPERATION: Operation = Operation::get("hyphen").path("/a");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("refresh", &params.refresh, Style::FORM)
     }
@@ -44,7 +44,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn escaped(&self, params: EscapedParams) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/b").id("escaped");
+        static OPERATION: Operation = Operation::get("escaped").path("/b");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("force", &params.force, Style::FORM)
     }
@@ -67,7 +67,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn plain(&self, params: PlainParams) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/c").id("plain");
+        static OPERATION: Operation = Operation::get("plain").path("/c");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("force", &params.force, Style::FORM)
     }
@@ -84,7 +84,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn schemas(&self) -> Request<SchemasResponse> {
-        static OPERATION: Operation = Operation::get("/d").id("schemas");
+        static OPERATION: Operation = Operation::get("schemas").path("/d");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -43,8 +43,8 @@ impl Orders {
         &self,
         params: GetOrdersParams,
     ) -> Request<Vec<types::Order>, types::Problem> {
-        static OPERATION: Operation = Operation::get("/orders")
-            .id("GET /orders")
+        static OPERATION: Operation = Operation::get("GET /orders")
+            .path("/orders")
             .security(&[&["key"]])
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
@@ -78,8 +78,8 @@ impl Orders {
     /// ```
     #[inline]
     pub fn post_orders(&self, params: PostOrdersParams) -> Request<types::Order> {
-        static OPERATION: Operation = Operation::post("/orders")
-            .id("POST /orders")
+        static OPERATION: Operation = Operation::post("POST /orders")
+            .path("/orders")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)
@@ -116,8 +116,8 @@ impl Orders {
         &self,
         params: ListArchiveOrdersParams,
     ) -> Request<Vec<types::Order>, types::Problem> {
-        static OPERATION: Operation = Operation::get("/archive/orders")
-            .id("GET /archive/orders")
+        static OPERATION: Operation = Operation::get("GET /archive/orders")
+            .path("/archive/orders")
             .security(&[&["key"]])
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
@@ -158,8 +158,8 @@ impl Orders {
         &self,
         params: CreateArchiveOrderParams,
     ) -> Request<types::Order> {
-        static OPERATION: Operation = Operation::post("/archive/orders")
-            .id("POST /archive/orders")
+        static OPERATION: Operation = Operation::post("POST /archive/orders")
+            .path("/archive/orders")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)

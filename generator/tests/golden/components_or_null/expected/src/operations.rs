@@ -23,7 +23,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_issues(&self) -> Request<Vec<ListIssuesResponseItem>> {
-        static OPERATION: Operation = Operation::get("/issues").id("list-issues");
+        static OPERATION: Operation = Operation::get("list-issues").path("/issues");
         Request::new(self, &OPERATION, decode::json)
     }
 }

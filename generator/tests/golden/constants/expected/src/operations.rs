@@ -22,7 +22,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send(&self, params: SendParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation::post("/events").id("send");
+        static OPERATION: Operation = Operation::post("send").path("/events");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("version", &params.version, Style::FORM)
             .query_parameter("strict", &params.strict, Style::FORM)
@@ -46,7 +46,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn ping(&self, params: PingParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/pings").id("ping");
+        static OPERATION: Operation = Operation::post("ping").path("/pings");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("kind", &params.kind)])
     }

@@ -21,7 +21,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_picture(&self, params: AddPictureParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/pictures").id("add_picture");
+        static OPERATION: Operation = Operation::post("add_picture").path("/pictures");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

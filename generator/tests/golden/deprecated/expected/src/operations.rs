@@ -27,7 +27,7 @@ impl Client {
     #[deprecated]
     #[inline]
     pub fn get_old(&self, id: &str, params: GetOldParams) -> Request<types::Old> {
-        static OPERATION: Operation = Operation::get("/old/{id}").id("getOld");
+        static OPERATION: Operation = Operation::get("getOld").path("/old/{id}");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("id", &id)
             .query_parameter("sort", &params.sort, Style::FORM)
@@ -49,7 +49,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_old(&self, id: &str, params: PutOldParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/old/{id}").id("putOld");
+        static OPERATION: Operation = Operation::put("putOld").path("/old/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields(&[

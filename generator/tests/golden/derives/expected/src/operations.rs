@@ -38,8 +38,8 @@ impl Client {
         &self,
         params: PutThingParams,
     ) -> Request<types::Thing, PutThingError> {
-        static OPERATION: Operation = Operation::put("/things")
-            .id("putThing")
+        static OPERATION: Operation = Operation::put("putThing")
+            .path("/things")
             .errors(&["400", "404"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }

@@ -28,7 +28,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_team(&self, params: CreateTeamParams) -> Request<types::Team> {
-        static OPERATION: Operation = Operation::put("/users").id("createTeam");
+        static OPERATION: Operation = Operation::put("createTeam").path("/users");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -49,7 +49,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_user(&self, params: CreateUserParams) -> Request<types::User> {
-        static OPERATION: Operation = Operation::post("/users").id("createUser");
+        static OPERATION: Operation = Operation::post("createUser").path("/users");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -70,7 +70,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn check_user(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/users/check").id("checkUser");
+        static OPERATION: Operation = Operation::post("checkUser").path("/users/check");
         Request::new(self, &OPERATION, decode::empty).json_fields(&[])
     }
 }

@@ -45,7 +45,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn read(&self, params: ReadParams) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/docs").id("read");
+        static OPERATION: Operation = Operation::get("read").path("/docs");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .query_parameter("q", &params.q, Style::FORM)
@@ -70,7 +70,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn said(&self, params: SaidParams) -> Request<types::SaidBefore> {
-        static OPERATION: Operation = Operation::get("/said").id("said");
+        static OPERATION: Operation = Operation::get("said").path("/said");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("said_by", &params.said_by, Style::FORM)
     }

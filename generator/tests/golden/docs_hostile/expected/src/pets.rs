@@ -100,8 +100,8 @@ impl Pets {
     /// ```
     #[inline]
     pub fn get_a(&self, id: &str, params: GetAParams) -> Request<types::Pet, String> {
-        static OPERATION: Operation = Operation::get("/a/%60%5Bb%5D%60/{id}")
-            .id("getA")
+        static OPERATION: Operation = Operation::get("getA")
+            .path("/a/%60%5Bb%5D%60/{id}")
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)
@@ -180,8 +180,8 @@ impl Pets {
         id: &str,
         params: GetAParams,
     ) -> Request<String, String> {
-        static OPERATION: Operation = Operation::get("/a/%60%5Bb%5D%60/{id}")
-            .id("getA")
+        static OPERATION: Operation = Operation::get("getA")
+            .path("/a/%60%5Bb%5D%60/{id}")
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/`[Client]`")

@@ -31,7 +31,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_things(&self, params: ListThingsParams) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation::get("/things").id("listThings");
+        static OPERATION: Operation = Operation::get("listThings").path("/things");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("order", &params.order, Style::FORM)
             .query_parameter("second", &params.second, Style::FORM)

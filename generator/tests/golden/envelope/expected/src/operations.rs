@@ -23,8 +23,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn things_2(&self) -> Request<Things2Response> {
-        static OPERATION: Operation = Operation::get("/things")
-            .id("things")
+        static OPERATION: Operation = Operation::get("things")
+            .path("/things")
             .security(&[&["token"]]);
         Request::new(self, &OPERATION, decode::json).envelope("ok")
     }

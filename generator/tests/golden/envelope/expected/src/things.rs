@@ -31,8 +31,8 @@ impl Things {
     /// ```
     #[inline]
     pub fn add(&self) -> Request<AddResponse> {
-        static OPERATION: Operation = Operation::post("/things")
-            .id("add")
+        static OPERATION: Operation = Operation::post("add")
+            .path("/things")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::json)
     }

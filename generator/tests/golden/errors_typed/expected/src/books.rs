@@ -37,8 +37,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<types::ResponseBody, Error404Or422> {
-        static OPERATION: Operation = Operation::get("/books")
-            .id("listBooks")
+        static OPERATION: Operation = Operation::get("listBooks")
+            .path("/books")
             .errors(&["404", "422"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
@@ -62,8 +62,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn add(&self) -> Request<(), Error404Or422> {
-        static OPERATION: Operation = Operation::post("/books")
-            .id("addBook")
+        static OPERATION: Operation = Operation::post("addBook")
+            .path("/books")
             .errors(&["422", "404"]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -89,8 +89,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn get(&self, id: &str) -> Request<types::ResponseBody, types::Problem> {
-        static OPERATION: Operation = Operation::get("/books/{id}")
-            .id("getBook")
+        static OPERATION: Operation = Operation::get("getBook")
+            .path("/books/{id}")
             .errors(&["404", "default"]);
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
     }
@@ -115,8 +115,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn replace(&self, id: &str) -> Request<(), ReplaceError> {
-        static OPERATION: Operation = Operation::put("/books/{id}")
-            .id("replaceBook")
+        static OPERATION: Operation = Operation::put("replaceBook")
+            .path("/books/{id}")
             .errors(&["400", "409"]);
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -142,8 +142,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn remove(&self, id: &str) -> Request<(), RemoveError> {
-        static OPERATION: Operation = Operation::delete("/books/{id}")
-            .id("removeBook")
+        static OPERATION: Operation = Operation::delete("removeBook")
+            .path("/books/{id}")
             .errors(&["404", "4XX", "5XX", "default"]);
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -167,7 +167,7 @@ impl Books {
     /// ```
     #[inline]
     pub fn has_book(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::head("/books/{id}").id("hasBook");
+        static OPERATION: Operation = Operation::head("hasBook").path("/books/{id}");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 }

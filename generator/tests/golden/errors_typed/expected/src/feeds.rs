@@ -48,8 +48,8 @@ impl Feeds {
     /// ```
     #[inline]
     pub fn watch(&self) -> StreamRequest<types::Problem, WatchError> {
-        static OPERATION: Operation = Operation::get("/feeds")
-            .id("watch")
+        static OPERATION: Operation = Operation::get("watch")
+            .path("/feeds")
             .errors(&["404", "429"]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::json)
@@ -75,8 +75,8 @@ impl Feeds {
     /// ```
     #[inline]
     pub fn report(&self) -> Request<ReportResponse, types::Problem> {
-        static OPERATION: Operation = Operation::post("/feeds")
-            .id("report")
+        static OPERATION: Operation = Operation::post("report")
+            .path("/feeds")
             .errors(&["default"]);
         Request::new(&self.client, &OPERATION, ReportResponse::read)
             .accept("application/json, text/plain")

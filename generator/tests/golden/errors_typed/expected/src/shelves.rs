@@ -38,8 +38,8 @@ impl Shelves {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<types::ResponseBody, ListError> {
-        static OPERATION: Operation = Operation::get("/shelves")
-            .id("listShelves")
+        static OPERATION: Operation = Operation::get("listShelves")
+            .path("/shelves")
             .errors(&["404", "422"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
@@ -66,8 +66,8 @@ impl Shelves {
     /// ```
     #[inline]
     pub fn replace(&self) -> Request<types::ResponseBody, Error400To499> {
-        static OPERATION: Operation = Operation::put("/shelves")
-            .id("replaceShelves")
+        static OPERATION: Operation = Operation::put("replaceShelves")
+            .path("/shelves")
             .errors(&["400", "403", "404", "422", "499"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
@@ -91,8 +91,8 @@ impl Shelves {
     /// ```
     #[inline]
     pub fn add(&self) -> Request<(), String> {
-        static OPERATION: Operation = Operation::post("/shelves")
-            .id("addShelf")
+        static OPERATION: Operation = Operation::post("addShelf")
+            .path("/shelves")
             .errors(&["500"]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -121,8 +121,8 @@ impl Shelves {
     /// ```
     #[inline]
     pub fn clear(&self) -> Request<(), bytes::Bytes> {
-        static OPERATION: Operation = Operation::delete("/shelves")
-            .id("clearShelves")
+        static OPERATION: Operation = Operation::delete("clearShelves")
+            .path("/shelves")
             .errors(&["500"]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -151,8 +151,8 @@ impl Shelves {
     /// ```
     #[inline]
     pub fn change(&self) -> Request<types::ResponseBody, Error400To499> {
-        static OPERATION: Operation = Operation::patch("/shelves")
-            .id("changeShelves")
+        static OPERATION: Operation = Operation::patch("changeShelves")
+            .path("/shelves")
             .errors(&["400", "403", "404", "422", "499"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }

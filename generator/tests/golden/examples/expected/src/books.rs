@@ -42,10 +42,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn list(&self, shelf: u64, params: ListParams) -> Request<ListResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/accounts/{account}/shelves/{shelf}",
-            )
-            .id("list-books")
+        static OPERATION: Operation = Operation::get("list-books")
+            .path("/accounts/{account}/shelves/{shelf}")
             .security(&[&["key"]]);
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
@@ -83,10 +81,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn change_shelf(&self, shelf: u64, params: ChangeShelfParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch(
-                "/accounts/{account}/shelves/{shelf}",
-            )
-            .id("change-shelf")
+        static OPERATION: Operation = Operation::patch("change-shelf")
+            .path("/accounts/{account}/shelves/{shelf}")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account", &params.account)

@@ -31,8 +31,8 @@ impl Large {
     /// ```
     #[inline]
     pub fn largest(&self, params: LargestParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/large")
-            .id("largest")
+        static OPERATION: Operation = Operation::put("largest")
+            .path("/large")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[
@@ -54,8 +54,8 @@ impl Large {
     /// ```
     #[inline]
     pub fn large(&self, params: LargeParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/large")
-            .id("large")
+        static OPERATION: Operation = Operation::post("large")
+            .path("/large")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[

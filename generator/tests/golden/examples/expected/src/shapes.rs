@@ -35,8 +35,8 @@ impl Shapes {
     /// ```
     #[inline]
     pub fn put(&self, params: PutParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/shapes")
-            .id("put-shapes")
+        static OPERATION: Operation = Operation::put("put-shapes")
+            .path("/shapes")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -61,8 +61,8 @@ impl Shapes {
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/shapes")
-            .id("add-shape")
+        static OPERATION: Operation = Operation::post("add-shape")
+            .path("/shapes")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -88,8 +88,8 @@ impl Shapes {
     /// ```
     #[inline]
     pub fn mixed(&self, params: MixedParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/mixed")
-            .id("mixed")
+        static OPERATION: Operation = Operation::post("mixed")
+            .path("/mixed")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[

@@ -38,8 +38,8 @@ impl Texts {
     /// ```
     #[inline]
     pub fn hostile(&self, params: HostileParams) -> Request<String> {
-        static OPERATION: Operation = Operation::post("/hostile")
-            .id("hostile")
+        static OPERATION: Operation = Operation::post("hostile")
+            .path("/hostile")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
@@ -76,8 +76,8 @@ impl Texts {
     /// ```
     #[inline]
     pub fn more_misfits(&self, params: MoreMisfitsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/misfits")
-            .id("more-misfits")
+        static OPERATION: Operation = Operation::put("more-misfits")
+            .path("/misfits")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[
@@ -115,8 +115,8 @@ impl Texts {
     #[deprecated]
     #[inline]
     pub fn misfits(&self, params: MisfitsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/misfits")
-            .id("misfits")
+        static OPERATION: Operation = Operation::post("misfits")
+            .path("/misfits")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[

@@ -40,8 +40,8 @@ impl Values {
     /// ```
     #[inline]
     pub fn numbers(&self, params: NumbersParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/numbers")
-            .id("numbers")
+        static OPERATION: Operation = Operation::post("numbers")
+            .path("/numbers")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[
@@ -76,8 +76,8 @@ impl Values {
     /// ```
     #[inline]
     pub fn nested(&self, params: NestedParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/nested")
-            .id("nested")
+        static OPERATION: Operation = Operation::post("nested")
+            .path("/nested")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[
@@ -100,8 +100,8 @@ impl Values {
     /// ```
     #[inline]
     pub fn required(&self, params: RequiredParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/required")
-            .id("required")
+        static OPERATION: Operation = Operation::put("required")
+            .path("/required")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[
@@ -125,8 +125,8 @@ impl Values {
     /// ```
     #[inline]
     pub fn anything(&self, params: AnythingParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/anything")
-            .id("anything")
+        static OPERATION: Operation = Operation::put("anything")
+            .path("/anything")
             .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[

@@ -43,8 +43,8 @@ impl Cards {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse, types::Problem> {
-        static OPERATION: Operation = Operation::get("/cards")
-            .id("listCards")
+        static OPERATION: Operation = Operation::get("listCards")
+            .path("/cards")
             .errors(&["404"]);
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
@@ -89,8 +89,8 @@ impl Cards {
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<types::Card, types::Problem> {
-        static OPERATION: Operation = Operation::post("/cards")
-            .id("createCard")
+        static OPERATION: Operation = Operation::post("createCard")
+            .path("/cards")
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }

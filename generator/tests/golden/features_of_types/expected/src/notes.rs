@@ -50,8 +50,8 @@ impl Notes {
     /// ```
     #[inline]
     pub fn write(&self, params: WriteParams) -> Request<(), types::Problem> {
-        static OPERATION: Operation = Operation::put("/notes")
-            .id("writeNote")
+        static OPERATION: Operation = Operation::put("writeNote")
+            .path("/notes")
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }

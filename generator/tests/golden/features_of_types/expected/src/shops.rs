@@ -35,8 +35,8 @@ impl Shops {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Shop>, types::Problem> {
-        static OPERATION: Operation = Operation::get("/shops")
-            .id("listShops")
+        static OPERATION: Operation = Operation::get("listShops")
+            .path("/shops")
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }

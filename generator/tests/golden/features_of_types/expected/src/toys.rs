@@ -37,8 +37,8 @@ impl Toys {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<BTreeMap<String, types::Toy>, types::Problem> {
-        static OPERATION: Operation = Operation::get("/shops/toys")
-            .id("listToys")
+        static OPERATION: Operation = Operation::get("listToys")
+            .path("/shops/toys")
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }

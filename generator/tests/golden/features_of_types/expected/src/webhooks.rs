@@ -37,8 +37,8 @@ impl Webhooks {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Webhook>, types::Problem> {
-        static OPERATION: Operation = Operation::get("/webhooks")
-            .id("listWebhooks")
+        static OPERATION: Operation = Operation::get("listWebhooks")
+            .path("/webhooks")
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }

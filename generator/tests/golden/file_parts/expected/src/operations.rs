@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload_model(&self, params: UploadModelParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/model").id("uploadModel");
+        static OPERATION: Operation = Operation::post("uploadModel").path("/model");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::files("file", &params.file, None),
@@ -40,7 +40,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload_plain(&self, params: UploadPlainParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/plain").id("uploadPlain");
+        static OPERATION: Operation = Operation::post("uploadPlain").path("/plain");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::files("file", &params.file, None),
@@ -85,7 +85,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload_parts(&self, params: UploadPartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/parts").id("uploadParts");
+        static OPERATION: Operation = Operation::post("uploadParts").path("/parts");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("title", &params.title, None),
@@ -106,7 +106,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload_either(&self, params: UploadEitherParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/either").id("uploadEither");
+        static OPERATION: Operation = Operation::post("uploadEither").path("/either");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("title", &params.title, None),
@@ -128,7 +128,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload_open(&self, params: UploadOpenParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/open").id("uploadOpen");
+        static OPERATION: Operation = Operation::post("uploadOpen").path("/open");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[multipart::Part::files("file", &params.file, None)])
     }
@@ -146,7 +146,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload_deep(&self, params: UploadDeepParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/deep").id("uploadDeep");
+        static OPERATION: Operation = Operation::post("uploadDeep").path("/deep");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("b", &params.b, None),

@@ -20,7 +20,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload_file(&self, params: UploadFileParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/files").id("uploadFile");
+        static OPERATION: Operation = Operation::post("uploadFile").path("/files");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::files("file", &params.file, None),
@@ -43,7 +43,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_pairs(&self, params: SendPairsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/pairs").id("sendPairs");
+        static OPERATION: Operation = Operation::post("sendPairs").path("/pairs");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[("file", &params.file, Style::FORM)])
     }
@@ -61,7 +61,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_container(&self, params: AddContainerParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/containers").id("addContainer");
+        static OPERATION: Operation = Operation::post("addContainer")
+            .path("/containers");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("file_id", &params.file_id, None),
@@ -90,7 +91,8 @@ impl Client {
         &self,
         params: AddContainerAsJsonParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/containers").id("addContainer");
+        static OPERATION: Operation = Operation::post("addContainer")
+            .path("/containers");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -107,7 +109,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_link(&self, params: AddLinkParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/links").id("addLink");
+        static OPERATION: Operation = Operation::post("addLink").path("/links");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("url", &params.url)])
     }
@@ -130,7 +132,7 @@ impl Client {
         &self,
         params: AddLinkAsMultipartParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/links").id("addLink");
+        static OPERATION: Operation = Operation::post("addLink").path("/links");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[multipart::Part::files("data", &params.data, None)])
     }
@@ -149,7 +151,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn replace_thing(&self, id: &str, params: ReplaceThingParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/things/{id}").id("replaceThing");
+        static OPERATION: Operation = Operation::put("replaceThing")
+            .path("/things/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -169,7 +172,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_thing(&self, id: &str, params: PatchThingParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/things/{id}").id("patchThing");
+        static OPERATION: Operation = Operation::patch("patchThing")
+            .path("/things/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -201,7 +205,8 @@ impl Client {
         id: &str,
         params: PatchThingAsMergePatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/things/{id}").id("patchThing");
+        static OPERATION: Operation = Operation::patch("patchThing")
+            .path("/things/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -233,7 +238,8 @@ impl Client {
         id: &str,
         params: PatchThingAsStrategicMergePatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/things/{id}").id("patchThing");
+        static OPERATION: Operation = Operation::patch("patchThing")
+            .path("/things/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -265,7 +271,8 @@ impl Client {
         id: &str,
         params: PatchThingAsApplyPatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/things/{id}").id("patchThing");
+        static OPERATION: Operation = Operation::patch("patchThing")
+            .path("/things/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)

@@ -20,7 +20,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_form(&self, params: SendFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/forms").id("sendForm");
+        static OPERATION: Operation = Operation::post("sendForm").path("/forms");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[
                 ("plain", &params.plain, Style::FORM),

@@ -31,7 +31,7 @@ impl Client {
         secret: impl Into<Secret<String>>,
         params: LogInParams,
     ) -> Request<types::All> {
-        static OPERATION: Operation = Operation::post("/logins/{secret}").id("log_in");
+        static OPERATION: Operation = Operation::post("log_in").path("/logins/{secret}");
         let secret: Secret<String> = secret.into();
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("secret", &secret)
@@ -60,7 +60,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_form(&self, params: PostFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/forms").id("post_form");
+        static OPERATION: Operation = Operation::post("post_form").path("/forms");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[
                 ("password", &params.password, Style::FORM),

@@ -33,7 +33,7 @@ impl Shelves {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Whereabouts>> {
-        static OPERATION: Operation = Operation::get("/shelves").id("listShelves");
+        static OPERATION: Operation = Operation::get("listShelves").path("/shelves");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

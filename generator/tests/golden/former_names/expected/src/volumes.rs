@@ -32,7 +32,7 @@ impl Volumes {
     /// ```
     #[inline]
     pub fn fetch(&self, id: &str, params: FetchParams) -> Request<types::Volume> {
-        static OPERATION: Operation = Operation::get("/books/{id}").id("getBook");
+        static OPERATION: Operation = Operation::get("getBook").path("/books/{id}");
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)
             .query_parameter("lang", &params.language, Style::FORM)
@@ -64,7 +64,7 @@ impl Volumes {
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/books").id("addBook");
+        static OPERATION: Operation = Operation::post("addBook").path("/books");
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -30,7 +30,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_points(&self, params: GetPointsParams) -> Request<Vec<Vec<f64>>> {
-        static OPERATION: Operation = Operation::get("/points").id("getPoints");
+        static OPERATION: Operation = Operation::get("getPoints").path("/points");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("areas", &params.areas, Style::FORM)
             .query_parameter("near", &params.near, Style::new(StyleKind::Form, false))

@@ -55,8 +55,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_file(&self, id: &str) -> Request<bytes::Bytes, String> {
-        static OPERATION: Operation = Operation::get("/files/{id}")
-            .id("getFile")
+        static OPERATION: Operation = Operation::get("getFile")
+            .path("/files/{id}")
             .errors(&["default"]);
         Request::new(self, &OPERATION, decode::bytes)
             .accept("application/octet-stream, text/plain;q=0.5, */*;q=0.1")

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_order(&self, params: CreateOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/orders").id("create-order");
+        static OPERATION: Operation = Operation::post("create-order").path("/orders");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[("callback_url", &params.callback_url)])
     }

@@ -24,7 +24,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn subscribe(&self, params: SubscribeParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/subscriptions").id("subscribe");
+        static OPERATION: Operation = Operation::post("subscribe")
+            .path("/subscriptions");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("url", &params.url)])
     }
@@ -46,7 +47,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_order(&self, params: CreateOrderParams) -> Request<types::Order> {
-        static OPERATION: Operation = Operation::post("/orders").id("createOrder");
+        static OPERATION: Operation = Operation::post("createOrder").path("/orders");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -62,8 +63,8 @@ impl Client {
     #[inline]
     pub fn import(&self) -> Request<()> {
         static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
-            Operation::new(Method::from_bytes(b"QUERY").unwrap_or_default(), "/imports")
-                .id("import")
+            Operation::new(Method::from_bytes(b"QUERY").unwrap_or_default(), "import")
+                .path("/imports")
         });
         Request::new(self, &OPERATION, decode::empty)
     }

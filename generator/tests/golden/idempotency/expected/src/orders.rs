@@ -32,7 +32,7 @@ impl Orders {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/orders").id("list_orders");
+        static OPERATION: Operation = Operation::get("list_orders").path("/orders");
         Request::new(&self.client, &OPERATION, decode::empty)
             .header_parameter("X-Request-Id", &params.x_request_id, Style::SIMPLE)
     }
@@ -54,7 +54,7 @@ impl Orders {
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/orders").id("create_order");
+        static OPERATION: Operation = Operation::post("create_order").path("/orders");
         Request::new(&self.client, &OPERATION, decode::empty)
             .idempotency_header("X-Request-Id")
             .header_parameter("X-Request-Id", &params.x_request_id, Style::SIMPLE)
@@ -80,8 +80,8 @@ impl Orders {
     /// ```
     #[inline]
     pub fn refund(&self, id: &str, params: RefundParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/orders/{id}/refund")
-            .id("refund_order");
+        static OPERATION: Operation = Operation::post("refund_order")
+            .path("/orders/{id}/refund");
         Request::new(&self.client, &OPERATION, decode::empty)
             .idempotency_header("idempotency_key")
             .path_parameter("id", &id)
@@ -105,8 +105,8 @@ impl Orders {
     /// ```
     #[inline]
     pub fn change_refund(&self, id: &str, params: ChangeRefundParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/orders/{id}/refund")
-            .id("change_refund");
+        static OPERATION: Operation = Operation::patch("change_refund")
+            .path("/orders/{id}/refund");
         Request::new(&self.client, &OPERATION, decode::empty)
             .idempotency_header("x-request-id")
             .path_parameter("id", &id)
@@ -130,7 +130,7 @@ impl Orders {
     /// ```
     #[inline]
     pub fn short_key(&self, params: ShortKeyParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/short").id("short_key");
+        static OPERATION: Operation = Operation::post("short_key").path("/short");
         Request::new(&self.client, &OPERATION, decode::empty)
             .given_idempotency_header("Idempotency-Key")
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
@@ -153,7 +153,7 @@ impl Orders {
     /// ```
     #[inline]
     pub fn number_as_key(&self, params: NumberAsKeyParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/numbers").id("number_as_key");
+        static OPERATION: Operation = Operation::post("number_as_key").path("/numbers");
         Request::new(&self.client, &OPERATION, decode::empty)
             .given_idempotency_header("Idempotency-Key")
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
@@ -176,7 +176,7 @@ impl Orders {
     /// ```
     #[inline]
     pub fn moment_as_key(&self, params: MomentAsKeyParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/moments").id("moment_as_key");
+        static OPERATION: Operation = Operation::post("moment_as_key").path("/moments");
         Request::new(&self.client, &OPERATION, decode::empty)
             .given_idempotency_header("Idempotency-Key")
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
@@ -199,7 +199,7 @@ impl Orders {
     /// ```
     #[inline]
     pub fn odd_key(&self, params: OddKeyParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/odd").id("odd_key");
+        static OPERATION: Operation = Operation::post("odd_key").path("/odd");
         Request::new(&self.client, &OPERATION, decode::empty)
             .given_idempotency_header("X-Idempotency-Token")
             .header_parameter(

@@ -21,7 +21,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<types::File> {
-        static OPERATION: Operation = Operation::post("/files").id("upload");
+        static OPERATION: Operation = Operation::post("upload").path("/files");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("per_page", &params.per_page, Style::FORM)
             .multipart(&[

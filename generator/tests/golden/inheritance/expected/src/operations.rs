@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_grants(&self) -> Request<Vec<types::Grant>> {
-        static OPERATION: Operation = Operation::get("/grants").id("listGrants");
+        static OPERATION: Operation = Operation::get("listGrants").path("/grants");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -35,7 +35,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_notes(&self) -> Request<Vec<types::Note>> {
-        static OPERATION: Operation = Operation::get("/notes").id("listNotes");
+        static OPERATION: Operation = Operation::get("listNotes").path("/notes");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -51,7 +51,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_payment(&self) -> Request<types::Payment> {
-        static OPERATION: Operation = Operation::get("/payments").id("getPayment");
+        static OPERATION: Operation = Operation::get("getPayment").path("/payments");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -69,7 +69,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn pay(&self, params: PayParams) -> Request<PayBody> {
-        static OPERATION: Operation = Operation::put("/payments").id("pay");
+        static OPERATION: Operation = Operation::put("pay").path("/payments");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -86,7 +86,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn pay_untold(&self, params: PayUntoldParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/payments").id("payUntold");
+        static OPERATION: Operation = Operation::post("payUntold").path("/payments");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -102,7 +102,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_pets(&self) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation::get("/pets").id("listPets");
+        static OPERATION: Operation = Operation::get("listPets").path("/pets");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -123,7 +123,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_pet(&self, params: AddPetParams) -> Request<AddPetResponse> {
-        static OPERATION: Operation = Operation::post("/pets").id("addPet");
+        static OPERATION: Operation = Operation::post("addPet").path("/pets");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -20,7 +20,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_animals(&self) -> Request<Vec<types::Animal>> {
-        static OPERATION: Operation = Operation::get("/animals").id("listAnimals");
+        static OPERATION: Operation = Operation::get("listAnimals").path("/animals");
         Request::new(self, &OPERATION, decode::json)
     }
 }

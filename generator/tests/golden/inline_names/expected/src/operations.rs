@@ -16,7 +16,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_404(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/404").id("GET /404");
+        static OPERATION: Operation = Operation::get("GET /404").path("/404");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -31,8 +31,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn b_c_x_a(&self, a: &str, b: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1.0/{a}-{b}/~me/@x/a:b(c)")
-            .id("GET /v1.0/{a}-{b}/~me/@x/a:b(c)");
+        static OPERATION: Operation = Operation::get("GET /v1.0/{a}-{b}/~me/@x/a:b(c)")
+            .path("/v1.0/{a}-{b}/~me/@x/a:b(c)");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("a", &a)
             .path_parameter("b", &b)

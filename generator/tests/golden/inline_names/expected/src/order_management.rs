@@ -49,8 +49,8 @@ impl OrderManagement {
         id: &str,
         params: GetOrderParams,
     ) -> Request<GetOrderResponse, GetOrderError> {
-        static OPERATION: Operation = Operation::get("/orders/{id}")
-            .id("getOrder")
+        static OPERATION: Operation = Operation::get("getOrder")
+            .path("/orders/{id}")
             .errors(&["400", "default"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)

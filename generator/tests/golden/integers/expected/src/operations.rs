@@ -31,7 +31,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn sum(&self, id: u64, day: i32, params: SumParams) -> Request<types::Sum> {
-        static OPERATION: Operation = Operation::put("/sums/{id}/{day}").id("sum");
+        static OPERATION: Operation = Operation::put("sum").path("/sums/{id}/{day}");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("id", &id)
             .path_parameter("day", &day)

@@ -20,7 +20,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn sum(&self, params: SumParams) -> Request<SumResponse> {
-        static OPERATION: Operation = Operation::get("/sum").id("sum");
+        static OPERATION: Operation = Operation::get("sum").path("/sum");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("over", &params.over, Style::FORM)
     }

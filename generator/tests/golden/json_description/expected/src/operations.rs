@@ -28,7 +28,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_note(&self, params: AddNoteParams) -> Request<types::Note> {
-        static OPERATION: Operation = Operation::post("/notes").id("addNote");
+        static OPERATION: Operation = Operation::post("addNote").path("/notes");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

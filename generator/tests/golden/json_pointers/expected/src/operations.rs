@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_file(&self, name: &str) -> Request<types::FilesNameGet200> {
-        static OPERATION: Operation = Operation::get("/files/{name}").id("getFile");
+        static OPERATION: Operation = Operation::get("getFile").path("/files/{name}");
         Request::new(self, &OPERATION, decode::json).path_parameter("name", &name)
     }
 
@@ -35,7 +35,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_folder(&self, name: &str) -> Request<GetFolderResponse> {
-        static OPERATION: Operation = Operation::get("/folders/{name}").id("getFolder");
+        static OPERATION: Operation = Operation::get("getFolder")
+            .path("/folders/{name}");
         Request::new(self, &OPERATION, decode::json).path_parameter("name", &name)
     }
 }

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_plan(&self) -> Request<types::Plan> {
-        static OPERATION: Operation = Operation::get("/plan").id("getPlan");
+        static OPERATION: Operation = Operation::get("getPlan").path("/plan");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -37,7 +37,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_plan(&self, params: PutPlanParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/plan").id("putPlan");
+        static OPERATION: Operation = Operation::put("putPlan").path("/plan");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -53,7 +53,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_account(&self) -> Request<types::Account> {
-        static OPERATION: Operation = Operation::get("/account").id("getAccount");
+        static OPERATION: Operation = Operation::get("getAccount").path("/account");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -71,7 +71,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_account(&self, params: PutAccountParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/account").id("putAccount");
+        static OPERATION: Operation = Operation::put("putAccount").path("/account");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -87,7 +87,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_report(&self) -> Request<types::Report> {
-        static OPERATION: Operation = Operation::get("/report").id("getReport");
+        static OPERATION: Operation = Operation::get("getReport").path("/report");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -103,7 +103,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_owner(&self) -> Request<GetOwnerResponse> {
-        static OPERATION: Operation = Operation::get("/owner").id("getOwner");
+        static OPERATION: Operation = Operation::get("getOwner").path("/owner");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -123,7 +123,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_text(&self, params: AddTextParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/texts").id("addText");
+        static OPERATION: Operation = Operation::post("addText").path("/texts");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_plan(&self) -> Request<types::Plan> {
-        static OPERATION: Operation = Operation::get("/plan").id("getPlan");
+        static OPERATION: Operation = Operation::get("getPlan").path("/plan");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -37,7 +37,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_plan(&self, params: PutPlanParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/plan").id("putPlan");
+        static OPERATION: Operation = Operation::put("putPlan").path("/plan");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -53,7 +53,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_report(&self) -> Request<types::Report> {
-        static OPERATION: Operation = Operation::get("/report").id("getReport");
+        static OPERATION: Operation = Operation::get("getReport").path("/report");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -16,7 +16,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_items_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/items").id("list-items");
+        static OPERATION: Operation = Operation::get("list-items").path("/items");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -31,7 +31,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_items(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/items").id("listItems");
+        static OPERATION: Operation = Operation::post("listItems").path("/items");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

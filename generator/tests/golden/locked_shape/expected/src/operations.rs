@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn apples(&self, params: ApplesParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/apples").id("GET /apples");
+        static OPERATION: Operation = Operation::get("GET /apples").path("/apples");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -37,7 +37,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_apple(&self, params: CreateAppleParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/apples").id("POST /apples");
+        static OPERATION: Operation = Operation::post("POST /apples").path("/apples");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -55,8 +55,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_apple(&self, id: &str, params: GetAppleParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/apples/{id}")
-            .id("GET /apples/{id}");
+        static OPERATION: Operation = Operation::get("GET /apples/{id}")
+            .path("/apples/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -75,8 +75,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_apple(&self, id: &str, params: DeleteAppleParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/apples/{id}")
-            .id("DELETE /apples/{id}");
+        static OPERATION: Operation = Operation::delete("DELETE /apples/{id}")
+            .path("/apples/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -95,7 +95,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_pears(&self, params: ListPearsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/pears").id("GET /pears");
+        static OPERATION: Operation = Operation::get("GET /pears").path("/pears");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -113,7 +113,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_pear(&self, params: CreatePearParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/pears").id("POST /pears");
+        static OPERATION: Operation = Operation::post("POST /pears").path("/pears");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -131,8 +131,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_pear(&self, id: &str, params: GetPearParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/pears/{id}")
-            .id("GET /pears/{id}");
+        static OPERATION: Operation = Operation::get("GET /pears/{id}")
+            .path("/pears/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -151,8 +151,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_pear(&self, id: &str, params: DeletePearParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/pears/{id}")
-            .id("DELETE /pears/{id}");
+        static OPERATION: Operation = Operation::delete("DELETE /pears/{id}")
+            .path("/pears/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -171,7 +171,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_plums(&self, params: ListPlumsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/plums").id("GET /plums");
+        static OPERATION: Operation = Operation::get("GET /plums").path("/plums");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -189,7 +189,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_plum(&self, params: CreatePlumParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/plums").id("POST /plums");
+        static OPERATION: Operation = Operation::post("POST /plums").path("/plums");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -207,8 +207,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_plum(&self, id: &str, params: GetPlumParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/plums/{id}")
-            .id("GET /plums/{id}");
+        static OPERATION: Operation = Operation::get("GET /plums/{id}")
+            .path("/plums/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -227,8 +227,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_plum(&self, id: &str, params: DeletePlumParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/plums/{id}")
-            .id("DELETE /plums/{id}");
+        static OPERATION: Operation = Operation::delete("DELETE /plums/{id}")
+            .path("/plums/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -247,7 +247,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_figs(&self, params: ListFigsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/figs").id("GET /figs");
+        static OPERATION: Operation = Operation::get("GET /figs").path("/figs");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -265,7 +265,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_fig(&self, params: CreateFigParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/figs").id("POST /figs");
+        static OPERATION: Operation = Operation::post("POST /figs").path("/figs");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -283,7 +283,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_fig(&self, id: &str, params: GetFigParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/figs/{id}").id("GET /figs/{id}");
+        static OPERATION: Operation = Operation::get("GET /figs/{id}")
+            .path("/figs/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -302,8 +303,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_fig(&self, id: &str, params: DeleteFigParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/figs/{id}")
-            .id("DELETE /figs/{id}");
+        static OPERATION: Operation = Operation::delete("DELETE /figs/{id}")
+            .path("/figs/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -322,7 +323,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_limes(&self, params: ListLimesParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/limes").id("GET /limes");
+        static OPERATION: Operation = Operation::get("GET /limes").path("/limes");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -340,7 +341,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_lime(&self, params: CreateLimeParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/limes").id("POST /limes");
+        static OPERATION: Operation = Operation::post("POST /limes").path("/limes");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -358,8 +359,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_lime(&self, id: &str, params: GetLimeParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/limes/{id}")
-            .id("GET /limes/{id}");
+        static OPERATION: Operation = Operation::get("GET /limes/{id}")
+            .path("/limes/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -378,8 +379,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_lime(&self, id: &str, params: DeleteLimeParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/limes/{id}")
-            .id("DELETE /limes/{id}");
+        static OPERATION: Operation = Operation::delete("DELETE /limes/{id}")
+            .path("/limes/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -398,7 +399,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_dates(&self, params: ListDatesParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/dates").id("GET /dates");
+        static OPERATION: Operation = Operation::get("GET /dates").path("/dates");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -416,7 +417,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_date(&self, params: CreateDateParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/dates").id("POST /dates");
+        static OPERATION: Operation = Operation::post("POST /dates").path("/dates");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -434,8 +435,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_date(&self, id: &str, params: GetDateParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/dates/{id}")
-            .id("GET /dates/{id}");
+        static OPERATION: Operation = Operation::get("GET /dates/{id}")
+            .path("/dates/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -454,8 +455,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_date(&self, id: &str, params: DeleteDateParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/dates/{id}")
-            .id("DELETE /dates/{id}");
+        static OPERATION: Operation = Operation::delete("DELETE /dates/{id}")
+            .path("/dates/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -474,7 +475,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_kiwis(&self, params: ListKiwisParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/kiwis").id("GET /kiwis");
+        static OPERATION: Operation = Operation::get("GET /kiwis").path("/kiwis");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -492,7 +493,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_kiwis(&self, params: CreateKiwisParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/kiwis").id("POST /kiwis");
+        static OPERATION: Operation = Operation::post("POST /kiwis").path("/kiwis");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -510,8 +511,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_kiwis(&self, id: &str, params: GetKiwisParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/kiwis/{id}")
-            .id("GET /kiwis/{id}");
+        static OPERATION: Operation = Operation::get("GET /kiwis/{id}")
+            .path("/kiwis/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -530,8 +531,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_kiwis(&self, id: &str, params: DeleteKiwisParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/kiwis/{id}")
-            .id("DELETE /kiwis/{id}");
+        static OPERATION: Operation = Operation::delete("DELETE /kiwis/{id}")
+            .path("/kiwis/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -550,7 +551,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_nuts(&self, params: ListNutsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/nuts").id("GET /nuts");
+        static OPERATION: Operation = Operation::get("GET /nuts").path("/nuts");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -568,7 +569,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_nut(&self, params: CreateNutParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/nuts").id("POST /nuts");
+        static OPERATION: Operation = Operation::post("POST /nuts").path("/nuts");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -586,7 +587,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_nut(&self, id: &str, params: GetNutParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/nuts/{id}").id("GET /nuts/{id}");
+        static OPERATION: Operation = Operation::get("GET /nuts/{id}")
+            .path("/nuts/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -605,8 +607,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_nut(&self, id: &str, params: DeleteNutParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/nuts/{id}")
-            .id("DELETE /nuts/{id}");
+        static OPERATION: Operation = Operation::delete("DELETE /nuts/{id}")
+            .path("/nuts/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)

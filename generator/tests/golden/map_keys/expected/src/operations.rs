@@ -39,8 +39,8 @@ impl Client {
         &self,
         params: PutTranslationsParams,
     ) -> Request<types::Translations> {
-        static OPERATION: Operation = Operation::put("/translations")
-            .id("putTranslations");
+        static OPERATION: Operation = Operation::put("putTranslations")
+            .path("/translations");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(
                 "filter",
@@ -66,7 +66,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_days(&self) -> Request<BTreeMap<Date, i64>> {
-        static OPERATION: Operation = Operation::get("/days").id("getDays");
+        static OPERATION: Operation = Operation::get("getDays").path("/days");
         Request::new(self, &OPERATION, decode::json)
     }
 }

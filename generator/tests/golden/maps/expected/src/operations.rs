@@ -20,7 +20,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_labels(&self) -> Request<BTreeMap<String, types::Label>> {
-        static OPERATION: Operation = Operation::get("/labels").id("getLabels");
+        static OPERATION: Operation = Operation::get("getLabels").path("/labels");
         Request::new(self, &OPERATION, decode::json)
     }
 }

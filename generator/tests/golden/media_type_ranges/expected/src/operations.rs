@@ -25,7 +25,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_anything(&self, params: SendAnythingParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::put("/anything").id("sendAnything");
+        static OPERATION: Operation = Operation::put("sendAnything").path("/anything");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("*/*")
             .file_body("application/octet-stream", params.body)
@@ -52,7 +52,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_thing(&self, params: SendThingParams) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation::post("/anything").id("sendThing");
+        static OPERATION: Operation = Operation::post("sendThing").path("/anything");
         Request::new(self, &OPERATION, decode::any).json_body(&params.body)
     }
 
@@ -69,7 +69,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_picture(&self, params: SendPictureParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/pictures").id("sendPicture");
+        static OPERATION: Operation = Operation::put("sendPicture").path("/pictures");
         Request::new(self, &OPERATION, decode::empty)
             .file_body("application/octet-stream", params.body)
     }
@@ -87,7 +87,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_text(&self, params: SendTextParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/texts").id("sendText");
+        static OPERATION: Operation = Operation::put("sendText").path("/texts");
         Request::new(self, &OPERATION, decode::empty)
             .text_body("text/plain", params.body)
     }
@@ -105,7 +105,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_parts(&self, params: SendPartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/parts").id("sendParts");
+        static OPERATION: Operation = Operation::put("sendParts").path("/parts");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("note", &params.note, None),

@@ -24,7 +24,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_form(&self, params: SendFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/forms").id("send-form");
+        static OPERATION: Operation = Operation::post("send-form").path("/forms");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[
                 ("grant", &params.grant, Style::FORM),
@@ -52,8 +52,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_shared_form(&self, params: SendSharedFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/shared-forms")
-            .id("send-shared-form");
+        static OPERATION: Operation = Operation::post("send-shared-form")
+            .path("/shared-forms");
         Request::new(self, &OPERATION, decode::empty).form_body(&params.body)
     }
 
@@ -70,7 +70,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_files(&self, params: SendFilesParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/files").id("send-files");
+        static OPERATION: Operation = Operation::post("send-files").path("/files");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("title", &params.title, None),
@@ -103,7 +103,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_text(&self, params: SendTextParams) -> Request<String> {
-        static OPERATION: Operation = Operation::put("/texts").id("send-text");
+        static OPERATION: Operation = Operation::put("send-text").path("/texts");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .text_body("text/plain", params.body)
@@ -127,7 +127,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_numbers(&self, params: SendNumbersParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::put("/numbers").id("send-numbers");
+        static OPERATION: Operation = Operation::put("send-numbers").path("/numbers");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
             .file_body("application/octet-stream", params.body)
@@ -147,7 +147,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_picture(&self, params: SendPictureParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::put("/pictures").id("send-picture");
+        static OPERATION: Operation = Operation::put("send-picture").path("/pictures");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
             .file_body("image/png", params.body)
@@ -172,7 +172,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn choose(&self, params: ChooseParams) -> Request<types::Form> {
-        static OPERATION: Operation = Operation::post("/choices").id("choose");
+        static OPERATION: Operation = Operation::post("choose").path("/choices");
         Request::new(self, &OPERATION, decode::json)
             .accept("application/problem+json")
             .json_body(&params.body)
@@ -198,7 +198,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn choose_as_csv(&self, params: ChooseAsCsvParams) -> Request<types::Form> {
-        static OPERATION: Operation = Operation::post("/choices").id("choose");
+        static OPERATION: Operation = Operation::post("choose").path("/choices");
         Request::new(self, &OPERATION, decode::json)
             .accept("application/problem+json")
             .text_body("text/csv", params.body)

@@ -28,8 +28,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_orders(&self) -> Request<Vec<OrdersBodyItem>, ListOrdersError404> {
-        static OPERATION: Operation = Operation::get("/orders")
-            .id("list-orders")
+        static OPERATION: Operation = Operation::get("list-orders")
+            .path("/orders")
             .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
     }
@@ -64,8 +64,8 @@ impl Client {
     pub fn list_orders_stream(
         &self,
     ) -> StreamRequest<OrdersBodyItem, ListOrdersError404> {
-        static OPERATION: Operation = Operation::get("/orders")
-            .id("list-orders")
+        static OPERATION: Operation = Operation::get("list-orders")
+            .path("/orders")
             .errors(&["404"]);
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
@@ -84,7 +84,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn replace_orders(&self, params: ReplaceOrdersParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/orders").id("replace-orders");
+        static OPERATION: Operation = Operation::put("replace-orders").path("/orders");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -103,7 +103,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn has_order(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::head("/orders/{id}").id("has-order");
+        static OPERATION: Operation = Operation::head("has-order").path("/orders/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -120,8 +120,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn change_order(&self, id: &str, params: ChangeOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/orders/{id}")
-            .id("change-order");
+        static OPERATION: Operation = Operation::patch("change-order")
+            .path("/orders/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields_if_any(&[("id", &params.id)])
@@ -148,8 +148,8 @@ impl Client {
         id: &str,
         params: ChangeOrderAsMergePatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/orders/{id}")
-            .id("change-order");
+        static OPERATION: Operation = Operation::patch("change-order")
+            .path("/orders/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields_if_any(&[("id", &params.id)])

@@ -42,8 +42,8 @@ impl Reports {
     /// ```
     #[inline]
     pub fn report(&self, id: &str) -> Request<ReportResponse, ReportError> {
-        static OPERATION: Operation = Operation::get("/reports/{id}")
-            .id("report")
+        static OPERATION: Operation = Operation::get("report")
+            .path("/reports/{id}")
             .errors(&["404", "default"]);
         Request::new(&self.client, &OPERATION, ReportResponse::read)
             .path_parameter("id", &id)
@@ -72,8 +72,8 @@ impl Reports {
     /// ```
     #[inline]
     pub fn report_as_csv(&self, id: &str) -> Request<ReportAsCsvResponse, ReportError> {
-        static OPERATION: Operation = Operation::get("/reports/{id}")
-            .id("report")
+        static OPERATION: Operation = Operation::get("report")
+            .path("/reports/{id}")
             .errors(&["404", "default"]);
         Request::new(&self.client, &OPERATION, ReportAsCsvResponse::read)
             .accept("text/csv")
@@ -103,7 +103,7 @@ impl Reports {
     /// ```
     #[inline]
     pub fn put(&self, id: &str, params: PutParams) -> StreamRequest<types::Report> {
-        static OPERATION: Operation = Operation::put("/reports/{id}").id("put-report");
+        static OPERATION: Operation = Operation::put("put-report").path("/reports/{id}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .form_fields(&[

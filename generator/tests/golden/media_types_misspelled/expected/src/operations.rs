@@ -28,7 +28,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn read(&self, params: ReadParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation::get("/files").id("read");
+        static OPERATION: Operation = Operation::get("read").path("/files");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(
                 "filter",
@@ -61,8 +61,8 @@ impl Client {
         &self,
         params: SendFormParams,
     ) -> Request<types::Answer, SendFormError> {
-        static OPERATION: Operation = Operation::put("/files")
-            .id("sendForm")
+        static OPERATION: Operation = Operation::put("sendForm")
+            .path("/files")
             .errors(&["400", "default"]);
         Request::new(self, &OPERATION, decode::json)
             .form_fields(&[("a", &params.a, Style::FORM)])
@@ -81,7 +81,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/files").id("upload");
+        static OPERATION: Operation = Operation::post("upload").path("/files");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::files("file", &params.file, None),
@@ -110,7 +110,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_either(&self, params: SendEitherParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation::patch("/files").id("sendEither");
+        static OPERATION: Operation = Operation::patch("sendEither").path("/files");
         Request::new(self, &OPERATION, decode::json)
             .accept("application/x-json")
             .json_body(&params.body)
@@ -132,7 +132,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn guessed(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/guessed").id("guessed");
+        static OPERATION: Operation = Operation::get("guessed").path("/guessed");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 }

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn change(&self, params: ChangeParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/files").id("change");
+        static OPERATION: Operation = Operation::put("change").path("/files");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[("id", &params.id)])
     }
@@ -38,7 +38,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<UploadResponse> {
-        static OPERATION: Operation = Operation::post("/files").id("upload");
+        static OPERATION: Operation = Operation::post("upload").path("/files");
         Request::new(self, &OPERATION, decode::json)
             .multipart(&[
                 multipart::Part::value("note", &params.note, None),

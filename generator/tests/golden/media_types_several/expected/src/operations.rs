@@ -22,7 +22,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_file(&self, params: CreateFileParams) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation::post("/files").id("create-file");
+        static OPERATION: Operation = Operation::post("create-file").path("/files");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .json_fields(&[("url", &params.url)])
@@ -51,7 +51,7 @@ impl Client {
         &self,
         params: CreateFileAsMultipartParams,
     ) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation::post("/files").id("create-file");
+        static OPERATION: Operation = Operation::post("create-file").path("/files");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .multipart(&[multipart::Part::files("file", &params.file, None)])
@@ -80,7 +80,7 @@ impl Client {
         &self,
         params: CreateFileAsFormParams,
     ) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation::post("/files").id("create-file");
+        static OPERATION: Operation = Operation::post("create-file").path("/files");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .form_fields(&[
@@ -110,7 +110,7 @@ impl Client {
         &self,
         params: CreateFileAsCsvParams,
     ) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation::post("/files").id("create-file");
+        static OPERATION: Operation = Operation::post("create-file").path("/files");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .text_body("text/csv", params.body)
@@ -139,7 +139,7 @@ impl Client {
         &self,
         params: CreateFileAsBytesParams,
     ) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation::post("/files").id("create-file");
+        static OPERATION: Operation = Operation::post("create-file").path("/files");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .file_body("application/octet-stream", params.body)
@@ -157,7 +157,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn file(&self, id: &str) -> Request<FileResponse> {
-        static OPERATION: Operation = Operation::get("/files/{id}").id("file");
+        static OPERATION: Operation = Operation::get("file").path("/files/{id}");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -175,7 +175,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn file_as_sarif(&self, id: &str) -> Request<FileAsSarifResponse> {
-        static OPERATION: Operation = Operation::get("/files/{id}").id("file");
+        static OPERATION: Operation = Operation::get("file").path("/files/{id}");
         Request::new(self, &OPERATION, decode::json)
             .accept("application/sarif+json")
             .path_parameter("id", &id)
@@ -199,7 +199,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn file_as_csv(&self, id: &str) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/files/{id}").id("file");
+        static OPERATION: Operation = Operation::get("file").path("/files/{id}");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv")
             .path_parameter("id", &id)
@@ -223,7 +223,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn file_as_png(&self, id: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/files/{id}").id("file");
+        static OPERATION: Operation = Operation::get("file").path("/files/{id}");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png")
             .path_parameter("id", &id)
@@ -242,7 +242,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_file(&self, id: &str, params: PatchFileParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/files/{id}").id("patch-file");
+        static OPERATION: Operation = Operation::patch("patch-file").path("/files/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields(&[("name", &params.name)])
@@ -270,7 +270,7 @@ impl Client {
         id: &str,
         params: PatchFileAsJsonPatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/files/{id}").id("patch-file");
+        static OPERATION: Operation = Operation::patch("patch-file").path("/files/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -290,7 +290,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_avatar(&self, params: CreateAvatarParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/avatars").id("create-avatar");
+        static OPERATION: Operation = Operation::post("create-avatar").path("/avatars");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[multipart::Part::files("image", &params.image, None)])
     }
@@ -313,7 +313,7 @@ impl Client {
         &self,
         params: CreateAvatarAsJsonParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/avatars").id("create-avatar");
+        static OPERATION: Operation = Operation::post("create-avatar").path("/avatars");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("image", &params.image)])
     }

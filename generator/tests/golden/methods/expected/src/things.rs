@@ -36,7 +36,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn thing(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/things/{id}").id("thing");
+        static OPERATION: Operation = Operation::get("thing").path("/things/{id}");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -51,7 +51,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn put(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/things/{id}").id("put-thing");
+        static OPERATION: Operation = Operation::put("put-thing").path("/things/{id}");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -73,9 +73,9 @@ impl Things {
         static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
             Operation::new(
                     Method::from_bytes(b"PURGE").unwrap_or_default(),
-                    "/things/{id}",
+                    "purge-thing",
                 )
-                .id("purge-thing")
+                .path("/things/{id}")
         });
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -96,9 +96,9 @@ impl Things {
         static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
             Operation::new(
                     Method::from_bytes(b"LINK").unwrap_or_default(),
-                    "/things/{id}",
+                    "LINK /things/{id}",
                 )
-                .id("LINK /things/{id}")
+                .path("/things/{id}")
         });
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -124,8 +124,11 @@ impl Things {
     #[inline]
     pub fn find(&self, params: FindParams) -> Request<Vec<String>> {
         static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
-            Operation::new(Method::from_bytes(b"QUERY").unwrap_or_default(), "/things")
-                .id("find-things")
+            Operation::new(
+                    Method::from_bytes(b"QUERY").unwrap_or_default(),
+                    "find-things",
+                )
+                .path("/things")
         });
         Request::new(&self.client, &OPERATION, decode::json)
             .json_fields(&[("name", &params.name)])

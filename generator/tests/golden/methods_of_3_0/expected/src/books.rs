@@ -36,8 +36,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn get(&self, isbn: &str) -> Request<types::Book, types::Problem> {
-        static OPERATION: Operation = Operation::get("/books/{isbn}")
-            .id("GET /books/{isbn}")
+        static OPERATION: Operation = Operation::get("GET /books/{isbn}")
+            .path("/books/{isbn}")
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("isbn", &isbn)
@@ -63,8 +63,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn get_as_pdf(&self, isbn: &str) -> Request<bytes::Bytes, types::Problem> {
-        static OPERATION: Operation = Operation::get("/books/{isbn}")
-            .id("GET /books/{isbn}")
+        static OPERATION: Operation = Operation::get("GET /books/{isbn}")
+            .path("/books/{isbn}")
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("application/pdf")
@@ -85,8 +85,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn replace(&self, isbn: &str, params: ReplaceParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/books/{isbn}")
-            .id("PUT /books/{isbn}");
+        static OPERATION: Operation = Operation::put("PUT /books/{isbn}")
+            .path("/books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
             .json_body(&params.body)
@@ -107,8 +107,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn post(&self, isbn: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/books/{isbn}")
-            .id("POST /books/{isbn}");
+        static OPERATION: Operation = Operation::post("POST /books/{isbn}")
+            .path("/books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
     }
@@ -124,8 +124,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn delete(&self, isbn: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/books/{isbn}")
-            .id("DELETE /books/{isbn}");
+        static OPERATION: Operation = Operation::delete("DELETE /books/{isbn}")
+            .path("/books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
     }
@@ -149,8 +149,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn options(&self, isbn: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::options("/books/{isbn}")
-            .id("OPTIONS /books/{isbn}");
+        static OPERATION: Operation = Operation::options("OPTIONS /books/{isbn}")
+            .path("/books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
     }
@@ -172,8 +172,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn head(&self, isbn: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::head("/books/{isbn}")
-            .id("HEAD /books/{isbn}");
+        static OPERATION: Operation = Operation::head("HEAD /books/{isbn}")
+            .path("/books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
     }
@@ -191,8 +191,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn update(&self, isbn: &str, params: UpdateParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/books/{isbn}")
-            .id("PATCH /books/{isbn}");
+        static OPERATION: Operation = Operation::patch("PATCH /books/{isbn}")
+            .path("/books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
             .json_fields_if_any(&[("title", &params.title)])
@@ -214,8 +214,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn trace(&self, isbn: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::trace("/books/{isbn}")
-            .id("TRACE /books/{isbn}");
+        static OPERATION: Operation = Operation::trace("TRACE /books/{isbn}")
+            .path("/books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("message/http, */*;q=0.1")
             .path_parameter("isbn", &isbn)

@@ -16,7 +16,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/").id("GET /");
+        static OPERATION: Operation = Operation::get("GET /").path("/");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -31,7 +31,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_books(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/books").id("GET /books");
+        static OPERATION: Operation = Operation::get("GET /books").path("/books");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -46,7 +46,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_books_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/books/").id("GET /books/");
+        static OPERATION: Operation = Operation::get("GET /books/").path("/books/");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -68,9 +68,9 @@ impl Client {
         format: &str,
     ) -> Request<String> {
         static OPERATION: Operation = Operation::get(
-                "/books/{isbn}/pages/{number}.{format}",
+                "GET /books/{isbn}/pages/{number}.{format}",
             )
-            .id("GET /books/{isbn}/pages/{number}.{format}");
+            .path("/books/{isbn}/pages/{number}.{format}");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .path_parameter("isbn", &isbn)

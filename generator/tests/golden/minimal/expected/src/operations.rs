@@ -20,7 +20,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn ping(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/ping").id("GET /ping");
+        static OPERATION: Operation = Operation::get("GET /ping").path("/ping");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

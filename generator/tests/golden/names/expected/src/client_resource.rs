@@ -42,8 +42,8 @@ impl ClientResource {
     /// ```
     #[inline]
     pub fn new_2(&self, params: New2Params) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/a/{self}/{type}/{2nd}/{type-}")
-            .id("new");
+        static OPERATION: Operation = Operation::get("new")
+            .path("/a/{self}/{type}/{2nd}/{type-}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("self", &params.self_)
             .path_parameter("type", &params.type_)

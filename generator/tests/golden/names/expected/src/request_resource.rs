@@ -29,7 +29,7 @@ impl RequestResource {
     /// ```
     #[inline]
     pub fn get_thing(&self) -> Request<GetThingResponse> {
-        static OPERATION: Operation = Operation::get("/b").id("get-thing");
+        static OPERATION: Operation = Operation::get("get-thing").path("/b");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -45,7 +45,7 @@ impl RequestResource {
     /// ```
     #[inline]
     pub fn get_thing_2(&self) -> Request<GetThing2Response> {
-        static OPERATION: Operation = Operation::post("/b").id("getThing");
+        static OPERATION: Operation = Operation::post("getThing").path("/b");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

@@ -40,8 +40,8 @@ impl U65e5U672c {
     /// ```
     #[inline]
     pub fn 日本(&self, params: 日本Params) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/a/{self}/{type}/{2nd}/{type-}")
-            .id("日本");
+        static OPERATION: Operation = Operation::put("日本")
+            .path("/a/{self}/{type}/{2nd}/{type-}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("self", &params.self_)
             .path_parameter("type", &params.type_)

@@ -27,8 +27,8 @@ impl BinResource {
     /// ```
     #[inline]
     pub fn main(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/bin")
-            .id("main")
+        static OPERATION: Operation = Operation::get("main")
+            .path("/bin")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }

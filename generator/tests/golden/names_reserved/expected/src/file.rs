@@ -30,8 +30,8 @@ impl File {
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/file")
-            .id("upload")
+        static OPERATION: Operation = Operation::put("upload")
+            .path("/file")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .file_body("application/octet-stream", params.body)

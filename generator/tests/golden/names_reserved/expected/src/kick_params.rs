@@ -30,8 +30,8 @@ impl KickParams {
     /// ```
     #[inline]
     pub fn kick(&self, params: KickParams2) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/kick/{fail}")
-            .id("kick")
+        static OPERATION: Operation = Operation::get("kick")
+            .path("/kick/{fail}")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("fail", &params.fail)
@@ -51,8 +51,8 @@ impl KickParams {
     /// ```
     #[inline]
     pub fn kick_2(&self, params: Kick2Params) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/kick/{fail}")
-            .id("Kick")
+        static OPERATION: Operation = Operation::put("Kick")
+            .path("/kick/{fail}")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("fail", &params.fail)

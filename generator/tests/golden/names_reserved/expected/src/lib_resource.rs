@@ -27,8 +27,8 @@ impl LibResource {
     /// ```
     #[inline]
     pub fn from_env_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/Lib")
-            .id("from_env")
+        static OPERATION: Operation = Operation::get("from_env")
+            .path("/Lib")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }

@@ -27,8 +27,8 @@ impl LibResource2 {
     /// ```
     #[inline]
     pub fn base_url_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/lib")
-            .id("base_url")
+        static OPERATION: Operation = Operation::get("base_url")
+            .path("/lib")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }

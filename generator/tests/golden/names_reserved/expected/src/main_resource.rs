@@ -27,8 +27,8 @@ impl MainResource {
     /// ```
     #[inline]
     pub fn request_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/main")
-            .id("request")
+        static OPERATION: Operation = Operation::get("request")
+            .path("/main")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }

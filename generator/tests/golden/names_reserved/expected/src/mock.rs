@@ -34,8 +34,8 @@ impl Mock {
     /// ```
     #[inline]
     pub fn get(&self) -> Request<types::Mock> {
-        static OPERATION: Operation = Operation::get("/mock")
-            .id("getMock")
+        static OPERATION: Operation = Operation::get("getMock")
+            .path("/mock")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
@@ -62,8 +62,8 @@ impl Mock {
     /// ```
     #[inline]
     pub fn put_file(&self, params: PutFileParams) -> Request<types::File> {
-        static OPERATION: Operation = Operation::put("/mock/file")
-            .id("putFile")
+        static OPERATION: Operation = Operation::put("putFile")
+            .path("/mock/file")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }

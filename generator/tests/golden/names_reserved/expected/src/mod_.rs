@@ -27,8 +27,8 @@ impl Mod {
     /// ```
     #[inline]
     pub fn mod_(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/mod")
-            .id("mod")
+        static OPERATION: Operation = Operation::get("mod")
+            .path("/mod")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }

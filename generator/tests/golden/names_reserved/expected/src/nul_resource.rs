@@ -27,8 +27,8 @@ impl NulResource {
     /// ```
     #[inline]
     pub fn new_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/nul")
-            .id("new")
+        static OPERATION: Operation = Operation::get("new")
+            .path("/nul")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }

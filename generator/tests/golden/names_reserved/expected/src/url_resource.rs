@@ -30,8 +30,8 @@ impl UrlResource {
     /// ```
     #[inline]
     pub fn url(&self) -> Request<UrlResponse> {
-        static OPERATION: Operation = Operation::get("/url")
-            .id("url")
+        static OPERATION: Operation = Operation::get("url")
+            .path("/url")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::json)
     }

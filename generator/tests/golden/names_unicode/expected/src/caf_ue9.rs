@@ -36,7 +36,7 @@ impl CafUe9 {
     /// ```
     #[inline]
     pub fn señal(&self, params: SeñalParams) -> Request<types::Größe> {
-        static OPERATION: Operation = Operation::get("/a").id("señal");
+        static OPERATION: Operation = Operation::get("señal").path("/a");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("Å", &params.å, Style::FORM)
             .query_parameter("Å", &params.å_2, Style::FORM)
@@ -54,7 +54,7 @@ impl CafUe9 {
     /// ```
     #[inline]
     pub fn señal_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/c").id("sen\u{303}al");
+        static OPERATION: Operation = Operation::get("sen\u{303}al").path("/c");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -27,7 +27,7 @@ impl CafUe9_2 {
     /// ```
     #[inline]
     pub fn señal(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/b").id("sen\u{303}al");
+        static OPERATION: Operation = Operation::get("sen\u{303}al").path("/b");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -16,8 +16,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn noitarepo(&self, é: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/d/{é}")
-            .id("\u{202e}noitarepo\u{202c}");
+        static OPERATION: Operation = Operation::get("\u{202e}noitarepo\u{202c}")
+            .path("/d/{é}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("é", &é)
     }
 }

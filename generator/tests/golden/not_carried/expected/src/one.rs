@@ -40,7 +40,7 @@ impl One {
     /// ```
     #[inline]
     pub fn a_get(&self, id: &str, params: AGetParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/a/{id}").id("a_get");
+        static OPERATION: Operation = Operation::get("a_get").path("/a/{id}");
         Request::new(&self.client, &OPERATION, decode::bytes)
             .server("https://b.example.com")
             .accept("*/*")

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn a_delete(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/a/{id}").id("a_delete");
+        static OPERATION: Operation = Operation::delete("a_delete").path("/a/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://a.example.com")
             .path_parameter("id", &id)

@@ -32,8 +32,8 @@ impl Client {
         &self,
         params: SetValuesParams,
     ) -> Request<Option<Vec<Option<types::Maybe>>>, Option<types::Maybe>> {
-        static OPERATION: Operation = Operation::put("/values")
-            .id("setValues")
+        static OPERATION: Operation = Operation::put("setValues")
+            .path("/values")
             .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -55,7 +55,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn set_perhaps(&self, params: SetPerhapsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/always").id("setPerhaps");
+        static OPERATION: Operation = Operation::put("setPerhaps").path("/always");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[
                 ("note", &OrNull(&params.note)),
@@ -78,7 +78,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn set_always(&self, params: SetAlwaysParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/always").id("setAlways");
+        static OPERATION: Operation = Operation::post("setAlways").path("/always");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[
                 ("note", &OrNull(&params.note)),
@@ -101,7 +101,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_list(&self, params: AddListParams) -> Request<Option<types::Choice>> {
-        static OPERATION: Operation = Operation::post("/lists").id("addList");
+        static OPERATION: Operation = Operation::post("addList").path("/lists");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -21,7 +21,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_forecast(&self, params: GetForecastParams) -> Request<types::Forecast> {
-        static OPERATION: Operation = Operation::get("/forecast").id("getForecast");
+        static OPERATION: Operation = Operation::get("getForecast").path("/forecast");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("days", &params.days, Style::FORM)
     }

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_a(&self) -> Request<types::A> {
-        static OPERATION: Operation = Operation::get("/a").id("getA");
+        static OPERATION: Operation = Operation::get("getA").path("/a");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -37,7 +37,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_a(&self, params: PutAParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/a").id("putA");
+        static OPERATION: Operation = Operation::post("putA").path("/a");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

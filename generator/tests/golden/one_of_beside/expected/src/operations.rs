@@ -21,7 +21,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn update_order(&self, params: UpdateOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/orders").id("updateOrder");
+        static OPERATION: Operation = Operation::patch("updateOrder").path("/orders");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

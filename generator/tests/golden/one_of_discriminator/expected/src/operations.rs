@@ -18,7 +18,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_pet(&self) -> Request<types::Pet> {
-        static OPERATION: Operation = Operation::get("/pet").id("getPet");
+        static OPERATION: Operation = Operation::get("getPet").path("/pet");
         Request::new(self, &OPERATION, decode::json)
     }
 }

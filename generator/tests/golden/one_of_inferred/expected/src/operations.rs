@@ -24,7 +24,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_shape(&self, params: AddShapeParams) -> Request<AddShapeResponse> {
-        static OPERATION: Operation = Operation::post("/shapes").id("addShape");
+        static OPERATION: Operation = Operation::post("addShape").path("/shapes");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -45,7 +45,7 @@ impl Client {
         &self,
         params: FindThingsParams,
     ) -> Request<Vec<FindThingsResponseItem>> {
-        static OPERATION: Operation = Operation::get("/things").id("findThings");
+        static OPERATION: Operation = Operation::get("findThings").path("/things");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("id", &params.id, Style::FORM)
             .query_parameter("ids", &params.ids, Style::FORM)

@@ -17,7 +17,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn pets_get(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/pets").id("pets_get");
+        static OPERATION: Operation = Operation::get("pets_get").path("/pets");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -32,7 +32,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn pets_post(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/pets").id("pets_post");
+        static OPERATION: Operation = Operation::post("pets_post").path("/pets");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -47,7 +47,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn stores_get(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/stores").id("stores_get");
+        static OPERATION: Operation = Operation::get("stores_get").path("/stores");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -64,7 +64,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn stores_post(&self, params: StoresPostParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/stores").id("stores_post");
+        static OPERATION: Operation = Operation::post("stores_post").path("/stores");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("full", &params.full, Style::FORM)
     }

@@ -31,7 +31,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation::get("/things").id("listThings");
+        static OPERATION: Operation = Operation::get("listThings").path("/things");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

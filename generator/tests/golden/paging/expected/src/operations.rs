@@ -27,7 +27,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_link(&self) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation::get("/link").id("list-link");
+        static OPERATION: Operation = Operation::get("list-link").path("/link");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Link);
         Request::new(self, &OPERATION, decode::json).paged(&PAGING)
     }

@@ -37,7 +37,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse> {
-        static OPERATION: Operation = Operation::get("/things").id("list-things");
+        static OPERATION: Operation = Operation::get("list-things").path("/things");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
@@ -70,7 +70,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn list_cursor(&self, params: ListCursorParams) -> Request<ListCursorResponse> {
-        static OPERATION: Operation = Operation::get("/cursor").id("list-cursor");
+        static OPERATION: Operation = Operation::get("list-cursor").path("/cursor");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
                 from: &["next_cursor"],
@@ -104,7 +104,7 @@ impl Things {
         &self,
         params: ListOffsetsParams,
     ) -> Request<ListOffsetsResponse> {
-        static OPERATION: Operation = Operation::get("/offsets").id("list-offsets");
+        static OPERATION: Operation = Operation::get("list-offsets").path("/offsets");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Offset {
                 parameter: "offset",
             })
@@ -133,7 +133,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn list_urls(&self) -> Request<ListUrlsResponse> {
-        static OPERATION: Operation = Operation::get("/urls").id("list-urls");
+        static OPERATION: Operation = Operation::get("list-urls").path("/urls");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["nextLink"],
                 parameter: None,
@@ -164,8 +164,8 @@ impl Things {
         &self,
         params: ListConfiguredParams,
     ) -> Request<ListConfiguredResponse> {
-        static OPERATION: Operation = Operation::post("/configured")
-            .id("list-configured");
+        static OPERATION: Operation = Operation::post("list-configured")
+            .path("/configured");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "from",
                 size: None,
@@ -192,7 +192,7 @@ impl Things {
     /// ```
     #[inline]
     pub fn list_unpaged(&self, params: ListUnpagedParams) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation::get("/unpaged").id("list-unpaged");
+        static OPERATION: Operation = Operation::get("list-unpaged").path("/unpaged");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("page", &params.page, Style::FORM)
     }

@@ -29,7 +29,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn books(&self, params: BooksParams) -> Request<types::Books> {
-        static OPERATION: Operation = Operation::get("/books").id("books");
+        static OPERATION: Operation = Operation::get("books").path("/books");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["next"],
                 parameter: Some("page"),
@@ -59,7 +59,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn latest_books(&self, params: LatestBooksParams) -> Request<types::Books> {
-        static OPERATION: Operation = Operation::get("/books/latest").id("latest-books");
+        static OPERATION: Operation = Operation::get("latest-books")
+            .path("/books/latest");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["next"],
                 parameter: Some("cursor"),
@@ -90,7 +91,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn some_books(&self, params: SomeBooksParams) -> Request<types::Books> {
-        static OPERATION: Operation = Operation::get("/books/some").id("some-books");
+        static OPERATION: Operation = Operation::get("some-books").path("/books/some");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["next"],
                 parameter: Some("offset"),
@@ -127,7 +128,8 @@ impl Client {
         &self,
         params: SortedBooksParams,
     ) -> Request<types::PageOfBooks> {
-        static OPERATION: Operation = Operation::get("/books/sorted").id("sorted-books");
+        static OPERATION: Operation = Operation::get("sorted-books")
+            .path("/books/sorted");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: Some("size"),
@@ -162,8 +164,8 @@ impl Client {
         &self,
         params: NumberedBooksParams,
     ) -> Request<types::PageOfBooks> {
-        static OPERATION: Operation = Operation::get("/books/numbered")
-            .id("numbered-books");
+        static OPERATION: Operation = Operation::get("numbered-books")
+            .path("/books/numbered");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page[number]",
                 size: Some("page[size]"),
@@ -197,7 +199,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn links(&self) -> Request<LinksResponse> {
-        static OPERATION: Operation = Operation::get("/links").id("links");
+        static OPERATION: Operation = Operation::get("links").path("/links");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["links", "next"],
                 parameter: None,
@@ -225,7 +227,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn disks(&self, params: DisksParams) -> Request<DisksResponse> {
-        static OPERATION: Operation = Operation::get("/disks").id("disks");
+        static OPERATION: Operation = Operation::get("disks").path("/disks");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "page_token",
                 from: &["next_page"],
@@ -256,7 +258,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn classic(&self, params: ClassicParams) -> Request<ClassicResponse> {
-        static OPERATION: Operation = Operation::get("/classic").id("classic");
+        static OPERATION: Operation = Operation::get("classic").path("/classic");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "current_page",
                 size: Some("page_size"),
@@ -289,7 +291,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn counted(&self, params: CountedParams) -> Request<CountedResponse> {
-        static OPERATION: Operation = Operation::get("/counted").id("counted");
+        static OPERATION: Operation = Operation::get("counted").path("/counted");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: Some("per_page"),
@@ -322,7 +324,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn found(&self, params: FoundParams) -> Request<FoundResponse> {
-        static OPERATION: Operation = Operation::get("/found").id("found");
+        static OPERATION: Operation = Operation::get("found").path("/found");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "page",
                 from: &["next_page"],
@@ -353,7 +355,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn headed(&self, params: HeadedParams) -> Request<Vec<types::Book>> {
-        static OPERATION: Operation = Operation::get("/headed").id("headed");
+        static OPERATION: Operation = Operation::get("headed").path("/headed");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Link);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
@@ -375,7 +377,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn deprecated(&self, params: DeprecatedParams) -> Request<Vec<types::Book>> {
-        static OPERATION: Operation = Operation::get("/deprecated").id("deprecated");
+        static OPERATION: Operation = Operation::get("deprecated").path("/deprecated");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("page", &params.page, Style::FORM)
     }
@@ -399,7 +401,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn sources(&self, params: SourcesParams) -> Request<SourcesResponse> {
-        static OPERATION: Operation = Operation::get("/sources").id("sources");
+        static OPERATION: Operation = Operation::get("sources").path("/sources");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Item {
                 parameter: "starting_after",
                 key: "id",
@@ -432,7 +434,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn files(&self, params: FilesParams) -> Request<FilesResponse> {
-        static OPERATION: Operation = Operation::get("/files").id("files");
+        static OPERATION: Operation = Operation::get("files").path("/files");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "after",
                 from: &["last_id"],
@@ -463,7 +465,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn numbers(&self, params: NumbersParams) -> Request<NumbersResponse> {
-        static OPERATION: Operation = Operation::get("/numbers").id("numbers");
+        static OPERATION: Operation = Operation::get("numbers").path("/numbers");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Item {
                 parameter: "after",
                 key: "id",
@@ -489,7 +491,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn cards(&self, params: CardsParams) -> Request<Vec<types::Card>> {
-        static OPERATION: Operation = Operation::get("/cards").id("cards");
+        static OPERATION: Operation = Operation::get("cards").path("/cards");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("after", &params.after, Style::FORM)
     }
@@ -513,7 +515,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn pods(&self, params: PodsParams) -> Request<PodsResponse> {
-        static OPERATION: Operation = Operation::get("/pods").id("pods");
+        static OPERATION: Operation = Operation::get("pods").path("/pods");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "continue",
                 from: &["metadata", "continue"],
@@ -543,7 +545,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn branches(&self, params: BranchesParams) -> Request<BranchesResponse> {
-        static OPERATION: Operation = Operation::get("/branches").id("branches");
+        static OPERATION: Operation = Operation::get("branches").path("/branches");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
                 from: &["pagination", "next"],
@@ -573,7 +575,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn versions(&self, params: VersionsParams) -> Request<VersionsResponse> {
-        static OPERATION: Operation = Operation::get("/versions").id("versions");
+        static OPERATION: Operation = Operation::get("versions").path("/versions");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["pagination", "next_page"],
                 parameter: None,
@@ -603,7 +605,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn grouped(&self, params: GroupedParams) -> Request<GroupedResponse> {
-        static OPERATION: Operation = Operation::get("/grouped").id("grouped");
+        static OPERATION: Operation = Operation::get("grouped").path("/grouped");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: None,
@@ -634,7 +636,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn events(&self, params: EventsParams) -> Request<types::Events> {
-        static OPERATION: Operation = Operation::get("/events").id("events");
+        static OPERATION: Operation = Operation::get("events").path("/events");
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
                 from: &["next_cursor"],
@@ -660,7 +662,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn events_since(&self, params: EventsSinceParams) -> Request<types::Events> {
-        static OPERATION: Operation = Operation::get("/events/since").id("events-since");
+        static OPERATION: Operation = Operation::get("events-since")
+            .path("/events/since");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("after", &params.after, Style::FORM)
     }

@@ -33,10 +33,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_simple(&self, params: GetSimpleParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get(
-                "/simple/{text}/{list}/{listExploded}/{object}/{objectExploded}",
-            )
-            .id("getSimple");
+        static OPERATION: Operation = Operation::get("getSimple")
+            .path("/simple/{text}/{list}/{listExploded}/{object}/{objectExploded}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("text", &params.text)
             .path_parameter("list", &params.list)
@@ -77,10 +75,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_label(&self, params: GetLabelParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get(
-                "/label/{text}/{list}/{listExploded}/{object}/{objectExploded}",
-            )
-            .id("getLabel");
+        static OPERATION: Operation = Operation::get("getLabel")
+            .path("/label/{text}/{list}/{listExploded}/{object}/{objectExploded}");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter(
                 "text",
@@ -133,10 +129,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_matrix(&self, params: GetMatrixParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get(
-                "/matrix/{text}/{list}/{listExploded}/{object}/{objectExploded}",
-            )
-            .id("getMatrix");
+        static OPERATION: Operation = Operation::get("getMatrix")
+            .path("/matrix/{text}/{list}/{listExploded}/{object}/{objectExploded}");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter(
                 "text",
@@ -178,7 +172,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_form(&self, params: GetFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/form").id("getForm");
+        static OPERATION: Operation = Operation::get("getForm").path("/form");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("text", &params.text, Style::FORM)
             .query_parameter("list", &params.list, Style::new(StyleKind::Form, false))
@@ -214,7 +208,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_delimited(&self, params: GetDelimitedParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/delimited").id("getDelimited");
+        static OPERATION: Operation = Operation::get("getDelimited").path("/delimited");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter(
                 "spaces",
@@ -271,7 +265,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_headers(&self, params: GetHeadersParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/headers").id("getHeaders");
+        static OPERATION: Operation = Operation::get("getHeaders").path("/headers");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Text", &params.x_text, Style::SIMPLE)
             .header_parameter("X-List", &params.x_list, Style::SIMPLE)
@@ -307,7 +301,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_cookies(&self, params: GetCookiesParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/cookies").id("getCookies");
+        static OPERATION: Operation = Operation::get("getCookies").path("/cookies");
         Request::new(self, &OPERATION, decode::empty)
             .cookie_parameter("text", &params.text, Style::FORM)
             .cookie_parameter("list", &params.list, Style::new(StyleKind::Form, false))

@@ -38,10 +38,8 @@ impl Client {
         language: impl Into<FindPagesParamsLanguage>,
         params: FindPagesParams,
     ) -> Request<Vec<i64>> {
-        static OPERATION: Operation = Operation::get(
-                "/shelves/{shelf}/books/{book-id}/{language}",
-            )
-            .id("findPages");
+        static OPERATION: Operation = Operation::get("findPages")
+            .path("/shelves/{shelf}/books/{book-id}/{language}");
         let language: FindPagesParamsLanguage = language.into();
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("shelf", &shelf)

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/scripts").id("upload");
+        static OPERATION: Operation = Operation::post("upload").path("/scripts");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::files("script", &params.script, None),

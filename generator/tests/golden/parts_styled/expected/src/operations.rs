@@ -23,7 +23,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn sort_albums(&self, params: SortAlbumsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/albums").id("sortAlbums");
+        static OPERATION: Operation = Operation::put("sortAlbums").path("/albums");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[
                 ("order", &params.order, Style::FORM),
@@ -46,7 +46,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_album(&self, params: AddAlbumParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/albums").id("addAlbum");
+        static OPERATION: Operation = Operation::post("addAlbum").path("/albums");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::files("cover", &params.cover, None),

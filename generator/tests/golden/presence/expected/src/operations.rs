@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_profile(&self) -> Request<types::Profile> {
-        static OPERATION: Operation = Operation::get("/profile").id("getProfile");
+        static OPERATION: Operation = Operation::get("getProfile").path("/profile");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -43,7 +43,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn set_profile(&self, params: SetProfileParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/profile").id("setProfile");
+        static OPERATION: Operation = Operation::put("setProfile").path("/profile");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -22,7 +22,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn plant(&self, params: PlantParams) -> Request<types::Tree> {
-        static OPERATION: Operation = Operation::put("/tree").id("plant");
+        static OPERATION: Operation = Operation::put("plant").path("/tree");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

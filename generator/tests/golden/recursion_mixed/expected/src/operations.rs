@@ -28,7 +28,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_comment(&self, params: AddCommentParams) -> Request<types::Comment> {
-        static OPERATION: Operation = Operation::post("/comments").id("addComment");
+        static OPERATION: Operation = Operation::post("addComment").path("/comments");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

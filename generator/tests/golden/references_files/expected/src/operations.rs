@@ -18,7 +18,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_folders(&self) -> Request<Vec<types::Folder>> {
-        static OPERATION: Operation = Operation::get("/folders").id("list_folders");
+        static OPERATION: Operation = Operation::get("list_folders").path("/folders");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -38,7 +38,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_folder(&self, id: &str) -> Request<types::Folder> {
-        static OPERATION: Operation = Operation::get("/folders/{id}").id("get_folder");
+        static OPERATION: Operation = Operation::get("get_folder").path("/folders/{id}");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 }

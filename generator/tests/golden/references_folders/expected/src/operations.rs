@@ -27,8 +27,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_tickets(&self) -> Request<Vec<types::Ticket>, types::Problem> {
-        static OPERATION: Operation = Operation::get("/tickets")
-            .id("list_tickets")
+        static OPERATION: Operation = Operation::get("list_tickets")
+            .path("/tickets")
             .security(&[&["key"]])
             .errors(&["default"]);
         Request::new(self, &OPERATION, decode::json)
@@ -62,8 +62,8 @@ impl Client {
         &self,
         params: OpenTicketParams,
     ) -> Request<types::Ticket, types::Problem> {
-        static OPERATION: Operation = Operation::post("/tickets")
-            .id("open_ticket")
+        static OPERATION: Operation = Operation::post("open_ticket")
+            .path("/tickets")
             .security(&[&["key"]])
             .errors(&["default"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
@@ -91,8 +91,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_ticket(&self, id: &str) -> Request<types::Ticket, types::Problem> {
-        static OPERATION: Operation = Operation::get("/tickets/{id}")
-            .id("get_ticket")
+        static OPERATION: Operation = Operation::get("get_ticket")
+            .path("/tickets/{id}")
             .security(&[&["key"]])
             .errors(&["default"]);
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)

@@ -65,8 +65,8 @@ impl Things {
     /// ```
     #[inline]
     pub fn get(&self, id: &str) -> Request<types::Thing, GetError400> {
-        static OPERATION: Operation = Operation::get("/things/{id}")
-            .id("getThing")
+        static OPERATION: Operation = Operation::get("getThing")
+            .path("/things/{id}")
             .security(&[&["oauth"]])
             .errors(&["400"]);
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
@@ -94,8 +94,8 @@ impl Things {
     /// ```
     #[inline]
     pub fn put(&self, id: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::put("/things/{id}")
-            .id("putThing")
+        static OPERATION: Operation = Operation::put("putThing")
+            .path("/things/{id}")
             .security(&[&["oauth"]]);
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("multipart/mixed, */*;q=0.1")

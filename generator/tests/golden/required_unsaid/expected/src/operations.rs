@@ -28,7 +28,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_book(&self, params: AddBookParams) -> Request<types::Book> {
-        static OPERATION: Operation = Operation::post("/books").id("addBook");
+        static OPERATION: Operation = Operation::post("addBook").path("/books");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -51,7 +51,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn remove_books(&self, params: RemoveBooksParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/books").id("removeBooks");
+        static OPERATION: Operation = Operation::delete("removeBooks").path("/books");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -74,8 +74,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn perhaps_book(&self, params: PerhapsBookParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/books/perhaps")
-            .id("perhapsBook");
+        static OPERATION: Operation = Operation::post("perhapsBook")
+            .path("/books/perhaps");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -93,7 +93,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn search(&self, params: SearchParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/search").id("search");
+        static OPERATION: Operation = Operation::post("search").path("/search");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -120,7 +120,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn replace_reviews(&self, params: ReplaceReviewsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/reviews").id("replaceReviews");
+        static OPERATION: Operation = Operation::put("replaceReviews").path("/reviews");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -146,7 +146,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn review(&self, params: ReviewParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/reviews").id("review");
+        static OPERATION: Operation = Operation::post("review").path("/reviews");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -166,7 +166,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn change_reviews(&self, params: ChangeReviewsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/reviews").id("changeReviews");
+        static OPERATION: Operation = Operation::patch("changeReviews").path("/reviews");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -190,7 +190,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn reset(&self, params: ResetParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/reset").id("reset");
+        static OPERATION: Operation = Operation::post("reset").path("/reset");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -218,7 +218,7 @@ impl Client {
         &self,
         params: TranscribeParams,
     ) -> StreamRequest<event_stream::Event> {
-        static OPERATION: Operation = Operation::post("/stream").id("transcribe");
+        static OPERATION: Operation = Operation::post("transcribe").path("/stream");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("model", &params.model, None),
@@ -248,8 +248,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn complete(&self, params: CompleteParams) -> Request<(), CompleteError404> {
-        static OPERATION: Operation = Operation::post("/twin")
-            .id("complete")
+        static OPERATION: Operation = Operation::post("complete")
+            .path("/twin")
             .errors(&["404"]);
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }

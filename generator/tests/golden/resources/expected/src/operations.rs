@@ -16,7 +16,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn zoo_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/zoo").id("zoo");
+        static OPERATION: Operation = Operation::get("zoo").path("/zoo");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -33,7 +33,7 @@ impl Client {
     #[deprecated]
     #[inline]
     pub fn close_zoo(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/zoo").id("close-zoo");
+        static OPERATION: Operation = Operation::delete("close-zoo").path("/zoo");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

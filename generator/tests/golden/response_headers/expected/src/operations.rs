@@ -44,8 +44,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn things(&self) -> Request<bytes::Bytes, ThingsError> {
-        static OPERATION: Operation = Operation::get("/things")
-            .id("things")
+        static OPERATION: Operation = Operation::get("things")
+            .path("/things")
             .errors(&["307", "429", "default"]);
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -71,7 +71,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn look(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::head("/things").id("look");
+        static OPERATION: Operation = Operation::head("look").path("/things");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -98,7 +98,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn log(&self) -> StreamRequest<Json> {
-        static OPERATION: Operation = Operation::get("/log").id("log");
+        static OPERATION: Operation = Operation::get("log").path("/log");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
     }

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn text(&self) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/text").id("text");
+        static OPERATION: Operation = Operation::get("text").path("/text");
         Request::new(self, &OPERATION, decode::text).accept("text/plain, */*;q=0.1")
     }
 
@@ -38,7 +38,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn remove(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/empty").id("remove");
+        static OPERATION: Operation = Operation::delete("remove").path("/empty");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -64,8 +64,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn json(&self) -> Request<JsonResponse, JsonError> {
-        static OPERATION: Operation = Operation::get("/json")
-            .id("json")
+        static OPERATION: Operation = Operation::get("json")
+            .path("/json")
             .errors(&["400", "404", "5XX", "default"]);
         Request::new(self, &OPERATION, decode::json)
             .accept(
@@ -85,7 +85,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn whatever(&self) -> Request<Option<String>> {
-        static OPERATION: Operation = Operation::get("/default").id("whatever");
+        static OPERATION: Operation = Operation::get("whatever").path("/default");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -105,7 +105,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn untyped(&self) -> Request<Json> {
-        static OPERATION: Operation = Operation::get("/untyped").id("untyped");
+        static OPERATION: Operation = Operation::get("untyped").path("/untyped");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -124,7 +124,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn check(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::head("/none").id("check");
+        static OPERATION: Operation = Operation::head("check").path("/none");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

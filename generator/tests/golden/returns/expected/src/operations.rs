@@ -25,7 +25,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_books(&self) -> Request<Vec<types::Book>> {
-        static OPERATION: Operation = Operation::get("/books").id("listBooks");
+        static OPERATION: Operation = Operation::get("listBooks").path("/books");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -62,8 +62,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_book(&self, params: AddBookParams) -> Request<types::Book, String> {
-        static OPERATION: Operation = Operation::post("/books")
-            .id("addBook")
+        static OPERATION: Operation = Operation::post("addBook")
+            .path("/books")
             .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -91,7 +91,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_book(&self, id: &str) -> Request<types::Book> {
-        static OPERATION: Operation = Operation::get("/books/{id}").id("getBook");
+        static OPERATION: Operation = Operation::get("getBook").path("/books/{id}");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -118,7 +118,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn lend_book(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/books/{id}").id("lendBook");
+        static OPERATION: Operation = Operation::put("lendBook").path("/books/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -139,7 +139,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_book(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/books/{id}").id("deleteBook");
+        static OPERATION: Operation = Operation::delete("deleteBook")
+            .path("/books/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -161,7 +162,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_title(&self, id: &str) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/books/{id}/title").id("getTitle");
+        static OPERATION: Operation = Operation::get("getTitle")
+            .path("/books/{id}/title");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -179,7 +181,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_text(&self, id: &str) -> Request<GetTextResponse> {
-        static OPERATION: Operation = Operation::get("/books/{id}/text").id("getText");
+        static OPERATION: Operation = Operation::get("getText").path("/books/{id}/text");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -205,7 +207,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_text_as_text(&self, id: &str) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/books/{id}/text").id("getText");
+        static OPERATION: Operation = Operation::get("getText").path("/books/{id}/text");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain")
             .path_parameter("id", &id)

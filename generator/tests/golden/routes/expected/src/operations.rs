@@ -17,7 +17,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn axum(&self, path: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/axum/{path}").id("axum");
+        static OPERATION: Operation = Operation::get("axum").path("/axum/{path}");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
     }
@@ -33,7 +33,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn fastify(&self, star: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/fastify/{*}").id("fastify");
+        static OPERATION: Operation = Operation::get("fastify").path("/fastify/{*}");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
     }
@@ -49,7 +49,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn head_fastify(&self, star: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::head("/fastify/{*}").id("fastify_head");
+        static OPERATION: Operation = Operation::head("fastify_head")
+            .path("/fastify/{*}");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
     }
@@ -65,7 +66,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn elysia(&self, star: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/elysia/{*}").id("elysia");
+        static OPERATION: Operation = Operation::get("elysia").path("/elysia/{*}");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
     }
@@ -81,8 +82,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn gateway(&self, ids: Vec<i64>, proxy: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/gateway/{ids}/{proxy}")
-            .id("gateway");
+        static OPERATION: Operation = Operation::get("gateway")
+            .path("/gateway/{ids}/{proxy}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("ids", &ids)
             .styled_path_parameter(
@@ -108,7 +109,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn contents(&self, path: &str) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/contents/{path}").id("contents");
+        static OPERATION: Operation = Operation::get("contents")
+            .path("/contents/{path}");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
@@ -125,7 +127,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn replace_lua(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/lua").id("PUT /lua");
+        static OPERATION: Operation = Operation::put("PUT /lua").path("/lua");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -140,8 +142,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn dropshot(&self, id: i64, path: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/dropshot/{id}/{path}")
-            .id("dropshot");
+        static OPERATION: Operation = Operation::get("dropshot")
+            .path("/dropshot/{id}/{path}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
@@ -158,7 +160,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn fast_api_put(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/fastapi").id("fast-api-put");
+        static OPERATION: Operation = Operation::put("fast-api-put").path("/fastapi");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -173,7 +175,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn fast_api_patch(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/fastapi").id("fast-api-patch");
+        static OPERATION: Operation = Operation::patch("fast-api-patch")
+            .path("/fastapi");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -188,7 +191,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn fast_api(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/fastapi/again").id("fast-api");
+        static OPERATION: Operation = Operation::get("fast-api").path("/fastapi/again");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -205,7 +208,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn nest(&self, params: NestParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/nest").id("nest");
+        static OPERATION: Operation = Operation::get("nest").path("/nest");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Trace", &params.x_trace, Style::SIMPLE)
             .header_parameter("x-request-id", &params.x_request_id, Style::SIMPLE)

@@ -34,8 +34,8 @@ impl Client {
         &self,
         params: FindParams,
     ) -> Request<Vec<types::Person>, types::Error400> {
-        static OPERATION: Operation = Operation::get("/people")
-            .id("find")
+        static OPERATION: Operation = Operation::get("find")
+            .path("/people")
             .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("status", &params.status, Style::FORM)
@@ -67,8 +67,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<types::CatOrDog, AddError> {
-        static OPERATION: Operation = Operation::post("/people")
-            .id("add")
+        static OPERATION: Operation = Operation::post("add")
+            .path("/people")
             .errors(&["400", "409", "422"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }

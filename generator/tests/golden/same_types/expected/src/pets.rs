@@ -45,8 +45,8 @@ impl Pets {
         &self,
         params: ListParams,
     ) -> Request<Vec<types::CatOrDog>, types::Error400> {
-        static OPERATION: Operation = Operation::get("/pets")
-            .id("list")
+        static OPERATION: Operation = Operation::get("list")
+            .path("/pets")
             .errors(&["400"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("order", &params.order, Style::FORM)
@@ -75,8 +75,8 @@ impl Pets {
     /// ```
     #[inline]
     pub fn replace(&self, params: ReplaceParams) -> Request<(), types::Error400> {
-        static OPERATION: Operation = Operation::put("/pets")
-            .id("replace")
+        static OPERATION: Operation = Operation::put("replace")
+            .path("/pets")
             .errors(&["400"]);
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }

@@ -31,8 +31,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn count(&self, params: CountParams) -> Request<i64, types::Error400> {
-        static OPERATION: Operation = Operation::get("/animals")
-            .id("count")
+        static OPERATION: Operation = Operation::get("count")
+            .path("/animals")
             .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("order", &params.order, Style::FORM)
@@ -63,8 +63,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn find(&self, params: FindParams) -> Request<Vec<types::Person>, FindError400> {
-        static OPERATION: Operation = Operation::get("/people")
-            .id("find")
+        static OPERATION: Operation = Operation::get("find")
+            .path("/people")
             .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("status", &params.status, Style::FORM)
@@ -96,8 +96,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<types::CatOrDog, AddError2> {
-        static OPERATION: Operation = Operation::post("/people")
-            .id("add")
+        static OPERATION: Operation = Operation::post("add")
+            .path("/people")
             .errors(&["400", "409", "422"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }

@@ -30,7 +30,8 @@ impl Client {
         level: impl Into<types::Level>,
         params: ReadLevelParams,
     ) -> Request<types::Holder> {
-        static OPERATION: Operation = Operation::get("/levels/{level}").id("read_level");
+        static OPERATION: Operation = Operation::get("read_level")
+            .path("/levels/{level}");
         let level: types::Level = level.into();
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("level", &level)

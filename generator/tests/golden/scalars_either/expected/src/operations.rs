@@ -26,7 +26,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_probe(&self, params: AddProbeParams) -> Request<types::Probe> {
-        static OPERATION: Operation = Operation::post("/probes").id("addProbe");
+        static OPERATION: Operation = Operation::post("addProbe").path("/probes");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

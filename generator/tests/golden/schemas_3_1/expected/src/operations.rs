@@ -30,8 +30,8 @@ impl Client {
         &self,
         params: GetMeasurementParams,
     ) -> Request<types::Measurement> {
-        static OPERATION: Operation = Operation::get("/measurements")
-            .id("getMeasurement");
+        static OPERATION: Operation = Operation::get("getMeasurement")
+            .path("/measurements");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("unit", &params.unit, Style::FORM)
     }

@@ -31,7 +31,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn all(&self, params: AllParams) -> Request<types::All> {
-        static OPERATION: Operation = Operation::post("/all").id("all");
+        static OPERATION: Operation = Operation::post("all").path("/all");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(
                 "filter",

@@ -24,7 +24,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn check(&self, params: CheckParams) -> Request<types::Rule> {
-        static OPERATION: Operation = Operation::post("/rule").id("check");
+        static OPERATION: Operation = Operation::post("check").path("/rule");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -16,8 +16,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn both(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/both")
-            .id("both")
+        static OPERATION: Operation = Operation::get("both")
+            .path("/both")
             .security(&[&["token"], &["key", "e-mail"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -33,7 +33,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn open(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/open").id("open");
+        static OPERATION: Operation = Operation::get("open").path("/open");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -48,8 +48,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn maybe(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/maybe")
-            .id("maybe")
+        static OPERATION: Operation = Operation::get("maybe")
+            .path("/maybe")
             .security(&[&[], &["token"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -67,8 +67,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn odd(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/odd")
-            .id("odd")
+        static OPERATION: Operation = Operation::get("odd")
+            .path("/odd")
             .security(&[&["cookie"], &["flows"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -86,8 +86,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn excluding(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/excluding")
-            .id("excluding")
+        static OPERATION: Operation = Operation::get("excluding")
+            .path("/excluding")
             .security(&[&["flows"], &["token"], &["key", "whole"], &["key", "named"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -103,8 +103,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn named(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/named")
-            .id("named")
+        static OPERATION: Operation = Operation::get("named")
+            .path("/named")
             .security(&[&["named"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -120,8 +120,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn whole(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/whole")
-            .id("whole")
+        static OPERATION: Operation = Operation::get("whole")
+            .path("/whole")
             .security(&[&["whole"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -137,8 +137,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn twice(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/twice")
-            .id("twice")
+        static OPERATION: Operation = Operation::get("twice")
+            .path("/twice")
             .security(&[&["query"], &["same"]]);
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -18,8 +18,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn either(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/either")
-            .id("either")
+        static OPERATION: Operation = Operation::get("either")
+            .path("/either")
             .security(&[&["oauth"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -35,8 +35,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn together(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/together")
-            .id("together")
+        static OPERATION: Operation = Operation::get("together")
+            .path("/together")
             .security(&[&["key", "app"], &["session"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -52,8 +52,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn log_in(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/login")
-            .id("logIn")
+        static OPERATION: Operation = Operation::post("logIn")
+            .path("/login")
             .security(&[&["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -71,8 +71,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_profile(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/profile")
-            .id("getProfile")
+        static OPERATION: Operation = Operation::get("getProfile")
+            .path("/profile")
             .security(&[&["openid"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -88,8 +88,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn perhaps(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/perhaps")
-            .id("perhaps")
+        static OPERATION: Operation = Operation::get("perhaps")
+            .path("/perhaps")
             .security(&[&[], &["bearer"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -105,7 +105,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn open(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/open").id("open");
+        static OPERATION: Operation = Operation::get("open").path("/open");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -120,7 +120,9 @@ impl Client {
     /// ```
     #[inline]
     pub fn tls(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/tls").id("tls").security(&[&[]]);
+        static OPERATION: Operation = Operation::get("tls")
+            .path("/tls")
+            .security(&[&[]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -135,8 +137,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn digest(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/digest")
-            .id("digest")
+        static OPERATION: Operation = Operation::get("digest")
+            .path("/digest")
             .security(&[&[], &["key"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -154,8 +156,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn admin(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/admin")
-            .id("admin")
+        static OPERATION: Operation = Operation::get("admin")
+            .path("/admin")
             .security(&[&["oauth"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -173,8 +175,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn machine(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/machine")
-            .id("machine")
+        static OPERATION: Operation = Operation::get("machine")
+            .path("/machine")
             .security(&[&["machine"]]);
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -29,7 +29,7 @@ impl Pets {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation::get("/pets").id("list-pets");
+        static OPERATION: Operation = Operation::get("list-pets").path("/pets");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -45,7 +45,8 @@ impl Pets {
     /// ```
     #[inline]
     pub fn get_owner(&self, id: &str) -> Request<types::Owner> {
-        static OPERATION: Operation = Operation::get("/pets/{id}/owner").id("get-owner");
+        static OPERATION: Operation = Operation::get("get-owner")
+            .path("/pets/{id}/owner");
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
     }
 }

@@ -16,7 +16,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn a(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/a").id("a");
+        static OPERATION: Operation = Operation::get("a").path("/a");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -37,7 +37,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn upload(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/uploads/{id}").id("upload");
+        static OPERATION: Operation = Operation::get("upload").path("/uploads/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://uploads.example.com")
             .path_parameter("id", &id)
@@ -54,7 +54,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn same(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/uploads/{id}").id("same");
+        static OPERATION: Operation = Operation::put("same").path("/uploads/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -69,7 +69,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn odd(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/uploads/{id}").id("odd");
+        static OPERATION: Operation = Operation::delete("odd").path("/uploads/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 }

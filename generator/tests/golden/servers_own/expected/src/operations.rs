@@ -16,7 +16,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn a(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/a").id("a");
+        static OPERATION: Operation = Operation::get("a").path("/a");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -31,7 +31,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn b(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/b").id("b");
+        static OPERATION: Operation = Operation::get("b").path("/b");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -49,7 +49,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn c(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/c").id("c");
+        static OPERATION: Operation = Operation::get("c").path("/c");
         Request::new(self, &OPERATION, decode::empty).server("https://c.example.com")
     }
 
@@ -67,7 +67,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn d(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/d").id("d");
+        static OPERATION: Operation = Operation::get("d").path("/d");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://a.example.com/api/v2")
     }

@@ -22,7 +22,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_file(&self, id: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/files/{id}").id("getFile");
+        static OPERATION: Operation = Operation::get("getFile").path("/files/{id}");
         Request::new(self, &OPERATION, decode::bytes)
             .server("https://files.example.com")
             .accept("application/octet-stream, */*;q=0.1")
@@ -52,7 +52,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_file(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/files/{id}").id("putFile");
+        static OPERATION: Operation = Operation::put("putFile").path("/files/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://eu.upload.example.com:443")
             .path_parameter("id", &id)
@@ -76,7 +76,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_file(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/files/{id}").id("deleteFile");
+        static OPERATION: Operation = Operation::delete("deleteFile")
+            .path("/files/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://admin.example.com")
             .path_parameter("id", &id)
@@ -95,7 +96,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_things(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/things").id("getThings");
+        static OPERATION: Operation = Operation::get("getThings").path("/things");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

@@ -32,7 +32,7 @@ impl Carts {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<types::ListResponse> {
-        static OPERATION: Operation = Operation::get("/carts").id("list_carts");
+        static OPERATION: Operation = Operation::get("list_carts").path("/carts");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("chat", &params.chat, Style::FORM)
     }
@@ -54,8 +54,8 @@ impl Carts {
     /// ```
     #[inline]
     pub fn fill(&self) -> Request<(), types::Campaign> {
-        static OPERATION: Operation = Operation::put("/carts")
-            .id("fill_carts")
+        static OPERATION: Operation = Operation::put("fill_carts")
+            .path("/carts")
             .errors(&["default"]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -72,7 +72,7 @@ impl Carts {
     /// ```
     #[inline]
     pub fn empty(&self) -> Request<types::ResponseBody> {
-        static OPERATION: Operation = Operation::delete("/carts").id("empty_carts");
+        static OPERATION: Operation = Operation::delete("empty_carts").path("/carts");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

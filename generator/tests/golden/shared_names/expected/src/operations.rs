@@ -29,8 +29,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_scans(&self) -> Request<Vec<GetScansResponseItem>, NotThere> {
-        static OPERATION: Operation = Operation::get("/scans")
-            .id("get_scans")
+        static OPERATION: Operation = Operation::get("get_scans")
+            .path("/scans")
             .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
     }

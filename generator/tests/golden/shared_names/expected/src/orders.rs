@@ -32,7 +32,7 @@ impl Orders {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<types::ListResponse> {
-        static OPERATION: Operation = Operation::get("/orders").id("list_orders");
+        static OPERATION: Operation = Operation::get("list_orders").path("/orders");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("chat", &params.chat, Style::FORM)
     }
@@ -55,7 +55,7 @@ impl Orders {
     /// ```
     #[inline]
     pub fn place_order(&self, params: PlaceOrderParams) -> Request<types::ResponseBody> {
-        static OPERATION: Operation = Operation::post("/orders").id("place_order");
+        static OPERATION: Operation = Operation::post("place_order").path("/orders");
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -28,7 +28,7 @@ impl MethodResource {
     /// ```
     #[inline]
     pub fn send(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/method").id("send");
+        static OPERATION: Operation = Operation::get("send").path("/method");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -45,7 +45,7 @@ impl MethodResource {
     /// ```
     #[inline]
     pub fn drop(&self, params: DropParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/method").id("drop");
+        static OPERATION: Operation = Operation::put("drop").path("/method");
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields_if_any(&[
                 ("drop", &params.drop),

@@ -32,7 +32,7 @@ impl StringResource {
     /// ```
     #[inline]
     pub fn as_str(&self) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/string").id("as_str");
+        static OPERATION: Operation = Operation::get("as_str").path("/string");
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
     }

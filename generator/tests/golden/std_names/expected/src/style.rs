@@ -32,7 +32,7 @@ impl StyleResource {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse> {
-        static OPERATION: Operation = Operation::get("/style").id("list");
+        static OPERATION: Operation = Operation::get("list").path("/style");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("style", &params.style, Style::new(StyleKind::Form, false))
     }
@@ -50,7 +50,7 @@ impl StyleResource {
     /// ```
     #[inline]
     pub fn list_2(&self, params: List2Params) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/style").id("List");
+        static OPERATION: Operation = Operation::put("List").path("/style");
         Request::new(&self.client, &OPERATION, decode::empty)
             .query_parameter("a", &params.a, Style::FORM)
             .header_parameter("a", &params.header_a, Style::SIMPLE)
@@ -69,7 +69,7 @@ impl StyleResource {
     /// ```
     #[inline]
     pub fn list2(&self, params: List2Params2) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/style").id("list2");
+        static OPERATION: Operation = Operation::post("list2").path("/style");
         Request::new(&self.client, &OPERATION, decode::empty)
             .query_parameter("method", &params.method, Style::FORM)
     }

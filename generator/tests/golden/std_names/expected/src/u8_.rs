@@ -39,8 +39,8 @@ impl U8 {
     /// ```
     #[inline]
     pub fn types(&self) -> Request<types::Style, types::ClientModel> {
-        static OPERATION: Operation = Operation::get("/types")
-            .id("types")
+        static OPERATION: Operation = Operation::get("types")
+            .path("/types")
             .errors(&["400"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }

@@ -43,7 +43,7 @@ impl Chats {
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation::post("/chats").id("create");
+        static OPERATION: Operation = Operation::post("create").path("/chats");
         Request::new(&self.client, &OPERATION, decode::json)
             .json_body(&params.body)
             .json_flag("stream", false)
@@ -76,7 +76,7 @@ impl Chats {
     /// ```
     #[inline]
     pub fn create_stream(&self, params: CreateParams) -> StreamRequest<types::Chunk> {
-        static OPERATION: Operation = Operation::post("/chats").id("create");
+        static OPERATION: Operation = Operation::post("create").path("/chats");
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_body(&params.body)
             .json_flag("stream", true)
@@ -100,7 +100,7 @@ impl Chats {
     /// ```
     #[inline]
     pub fn draft(&self, params: DraftParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation::post("/drafts").id("draft");
+        static OPERATION: Operation = Operation::post("draft").path("/drafts");
         Request::new(&self.client, &OPERATION, decode::json)
             .json_fields(&[("text", &params.text)])
     }
@@ -126,7 +126,7 @@ impl Chats {
     /// ```
     #[inline]
     pub fn draft_stream(&self, params: DraftParams) -> StreamRequest<types::Chunk> {
-        static OPERATION: Operation = Operation::post("/drafts").id("draft");
+        static OPERATION: Operation = Operation::post("draft").path("/drafts");
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[
                 ("text", &params.text),
@@ -156,7 +156,7 @@ impl Chats {
     /// ```
     #[inline]
     pub fn transcribe(&self, params: TranscribeParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation::post("/recordings").id("transcribe");
+        static OPERATION: Operation = Operation::post("transcribe").path("/recordings");
         Request::new(&self.client, &OPERATION, decode::json)
             .multipart(&[
                 multipart::Part::files("file", &params.file, None),
@@ -195,7 +195,7 @@ impl Chats {
         &self,
         params: TranscribeParams,
     ) -> StreamRequest<event_stream::Event> {
-        static OPERATION: Operation = Operation::post("/recordings").id("transcribe");
+        static OPERATION: Operation = Operation::post("transcribe").path("/recordings");
         Request::new(&self.client, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::files("file", &params.file, None),

@@ -32,7 +32,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn events(&self, params: EventsParams) -> StreamRequest<EventsResponseItem> {
-        static OPERATION: Operation = Operation::get("/events").id("events");
+        static OPERATION: Operation = Operation::get("events").path("/events");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("since", &params.since, Style::FORM)
             .items_as(event_stream::Framing::Event, event_stream::json)
@@ -57,7 +57,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn typed_events(&self) -> StreamRequest<TypedEventsResponseItem> {
-        static OPERATION: Operation = Operation::get("/typed-events").id("typed-events");
+        static OPERATION: Operation = Operation::get("typed-events")
+            .path("/typed-events");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Event, event_stream::json)
     }
@@ -81,7 +82,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn positions(&self) -> StreamRequest<PositionsResponseItem> {
-        static OPERATION: Operation = Operation::get("/positions").id("positions");
+        static OPERATION: Operation = Operation::get("positions").path("/positions");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Event, event_stream::json)
     }
@@ -105,7 +106,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn text_events(&self) -> StreamRequest<String> {
-        static OPERATION: Operation = Operation::get("/text-events").id("text-events");
+        static OPERATION: Operation = Operation::get("text-events").path("/text-events");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::text)
     }
@@ -130,7 +131,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn logs(&self) -> StreamRequest<types::Chunk> {
-        static OPERATION: Operation = Operation::get("/logs").id("logs");
+        static OPERATION: Operation = Operation::get("logs").path("/logs");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
     }
@@ -154,7 +155,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn sequence(&self) -> StreamRequest<SequenceResponseItem> {
-        static OPERATION: Operation = Operation::get("/sequence").id("sequence");
+        static OPERATION: Operation = Operation::get("sequence").path("/sequence");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Sequence, event_stream::json)
     }

@@ -22,7 +22,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn whole(&self, params: WholeParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation::post("/whole").id("whole");
+        static OPERATION: Operation = Operation::post("whole").path("/whole");
         Request::new(self, &OPERATION, decode::json).form_body(&params.body)
     }
 
@@ -48,7 +48,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn whole_stream(&self, params: WholeParams) -> StreamRequest<types::Answer> {
-        static OPERATION: Operation = Operation::post("/whole").id("whole");
+        static OPERATION: Operation = Operation::post("whole").path("/whole");
         Request::new(self, &OPERATION, decode::empty)
             .form_body(&params.body)
             .items_as(event_stream::Framing::Data, event_stream::json)
@@ -72,7 +72,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn json(&self, params: JsonParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation::post("/json").id("json");
+        static OPERATION: Operation = Operation::post("json").path("/json");
         Request::new(self, &OPERATION, decode::json)
             .json_body(&params.body)
             .json_flag("stream", false)
@@ -102,7 +102,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn json_stream(&self, params: JsonParams) -> StreamRequest<types::Answer> {
-        static OPERATION: Operation = Operation::post("/json").id("json");
+        static OPERATION: Operation = Operation::post("json").path("/json");
         Request::new(self, &OPERATION, decode::empty)
             .json_body(&params.body)
             .json_flag("stream", true)

@@ -25,10 +25,8 @@ impl Client {
         n: i64,
         params: GetItNowParams,
     ) -> Request<GetItNowResponse> {
-        static OPERATION: Operation = Operation::get(
-                "/a%22b%5Cc/{x\"y}/%7Btilde~/%23{n}",
-            )
-            .id("get \"it\" \\ now");
+        static OPERATION: Operation = Operation::get("get \"it\" \\ now")
+            .path("/a%22b%5Cc/{x\"y}/%7Btilde~/%23{n}");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("x\"y", &x_y)
             .path_parameter("n", &n)

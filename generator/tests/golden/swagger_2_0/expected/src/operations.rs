@@ -33,8 +33,8 @@ impl Client {
         &self,
         params: ListPetsParams,
     ) -> Request<Vec<types::Pet>, types::Problem> {
-        static OPERATION: Operation = Operation::get("/pets")
-            .id("list_pets")
+        static OPERATION: Operation = Operation::get("list_pets")
+            .path("/pets")
             .security(&[&["key"], &["basic"]])
             .errors(&["default"]);
         Request::new(self, &OPERATION, decode::json)
@@ -78,8 +78,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_pet(&self, params: CreatePetParams) -> Request<types::Pet> {
-        static OPERATION: Operation = Operation::post("/pets")
-            .id("create_pet")
+        static OPERATION: Operation = Operation::post("create_pet")
+            .path("/pets")
             .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -96,8 +96,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_photo(&self, id: i64) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/pets/{id}/photo")
-            .id("get_photo")
+        static OPERATION: Operation = Operation::get("get_photo")
+            .path("/pets/{id}/photo")
             .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -121,8 +121,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_photo(&self, id: i64, params: PutPhotoParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/pets/{id}/photo")
-            .id("put_photo")
+        static OPERATION: Operation = Operation::put("put_photo")
+            .path("/pets/{id}/photo")
             .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -149,8 +149,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn tag_photo(&self, id: i64, params: TagPhotoParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/pets/{id}/photo")
-            .id("tag_photo")
+        static OPERATION: Operation = Operation::patch("tag_photo")
+            .path("/pets/{id}/photo")
             .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -169,8 +169,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn watch_births(&self) -> Request<types::Birth> {
-        static OPERATION: Operation = Operation::get("/births")
-            .id("watch_births")
+        static OPERATION: Operation = Operation::get("watch_births")
+            .path("/births")
             .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::json)
     }
@@ -192,8 +192,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn watch_births_stream(&self) -> StreamRequest<types::Birth> {
-        static OPERATION: Operation = Operation::get("/births")
-            .id("watch_births")
+        static OPERATION: Operation = Operation::get("watch_births")
+            .path("/births")
             .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
@@ -211,8 +211,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_nests(&self) -> Request<types::Nests> {
-        static OPERATION: Operation = Operation::get("/nests")
-            .id("list_nests")
+        static OPERATION: Operation = Operation::get("list_nests")
+            .path("/nests")
             .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::json)
     }
@@ -234,8 +234,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_nests_stream(&self) -> StreamRequest<Json> {
-        static OPERATION: Operation = Operation::get("/nests")
-            .id("list_nests")
+        static OPERATION: Operation = Operation::get("list_nests")
+            .path("/nests")
             .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)

@@ -31,8 +31,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_logs(&self) -> Request<bytes::Bytes, GetLogsError> {
-        static OPERATION: Operation = Operation::get("/logs")
-            .id("getLogs")
+        static OPERATION: Operation = Operation::get("getLogs")
+            .path("/logs")
             .errors(&["404", "409", "500"]);
         Request::new(self, &OPERATION, decode::bytes)
             .accept(
@@ -58,8 +58,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_feed(&self) -> Request<String, GetFeedError> {
-        static OPERATION: Operation = Operation::get("/feed")
-            .id("getFeed")
+        static OPERATION: Operation = Operation::get("getFeed")
+            .path("/feed")
             .errors(&["default"]);
         Request::new(self, &OPERATION, decode::text).accept("application/xml, */*;q=0.1")
     }

@@ -28,8 +28,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn in_path(&self, params: InPathParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/paths/{csv}/{ssv}/{tsv}/{pipes}")
-            .id("inPath");
+        static OPERATION: Operation = Operation::get("inPath")
+            .path("/paths/{csv}/{ssv}/{tsv}/{pipes}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("csv", &params.csv)
             .styled_path_parameter(
@@ -62,7 +62,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn in_query(&self, params: InQueryParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/queries").id("inQuery");
+        static OPERATION: Operation = Operation::get("inQuery").path("/queries");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter(
                 "unsaid",
@@ -106,7 +106,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn in_headers(&self, params: InHeadersParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/headers").id("inHeaders");
+        static OPERATION: Operation = Operation::get("inHeaders").path("/headers");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Csv", &params.x_csv, Style::SIMPLE)
             .header_parameter(
@@ -139,7 +139,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn in_form(&self, params: InFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/forms").id("inForm");
+        static OPERATION: Operation = Operation::post("inForm").path("/forms");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[
                 ("csv", &params.csv, Style::new(StyleKind::Form, false)),

@@ -46,8 +46,8 @@ impl Items {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<Vec<types::Item>, types::Problem> {
-        static OPERATION: Operation = Operation::get("/items")
-            .id("listItems")
+        static OPERATION: Operation = Operation::get("listItems")
+            .path("/items")
             .security(&[&["oauth"]])
             .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
@@ -76,8 +76,8 @@ impl Items {
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/items")
-            .id("addItem")
+        static OPERATION: Operation = Operation::post("addItem")
+            .path("/items")
             .security(&[&["oauth"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -98,8 +98,8 @@ impl Items {
     /// ```
     #[inline]
     pub fn get(&self, id: impl Into<GetParamsId>) -> Request<types::Item> {
-        static OPERATION: Operation = Operation::get("/items/{id}")
-            .id("getItem")
+        static OPERATION: Operation = Operation::get("getItem")
+            .path("/items/{id}")
             .security(&[&["query"], &[]]);
         let id: GetParamsId = id.into();
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)

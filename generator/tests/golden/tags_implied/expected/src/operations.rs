@@ -26,7 +26,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_item(&self, params: SendItemParams) -> Request<types::Item> {
-        static OPERATION: Operation = Operation::post("/items").id("sendItem");
+        static OPERATION: Operation = Operation::post("sendItem").path("/items");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -53,7 +53,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_grader(&self, params: SendGraderParams) -> Request<types::Grader> {
-        static OPERATION: Operation = Operation::post("/graders").id("sendGrader");
+        static OPERATION: Operation = Operation::post("sendGrader").path("/graders");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -69,7 +69,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_reader(&self) -> Request<GetReaderResponse> {
-        static OPERATION: Operation = Operation::get("/readers").id("getReader");
+        static OPERATION: Operation = Operation::get("getReader").path("/readers");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -94,7 +94,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_tool(&self, params: SendToolParams) -> Request<types::Level> {
-        static OPERATION: Operation = Operation::post("/tools").id("sendTool");
+        static OPERATION: Operation = Operation::post("sendTool").path("/tools");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

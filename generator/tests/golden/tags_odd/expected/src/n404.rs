@@ -45,7 +45,7 @@ impl N404 {
     /// ```
     #[inline]
     pub fn list_missing(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/missing").id("list_missing");
+        static OPERATION: Operation = Operation::get("list_missing").path("/missing");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

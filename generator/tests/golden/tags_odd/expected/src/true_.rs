@@ -31,7 +31,7 @@ impl True {
     /// ```
     #[inline]
     pub fn list_truths(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/truths").id("list_truths");
+        static OPERATION: Operation = Operation::get("list_truths").path("/truths");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -32,8 +32,8 @@ impl Events {
     /// ```
     #[inline]
     pub fn start_job(&self) -> Request<StartJobResponse> {
-        static OPERATION: Operation = Operation::post("/jobs")
-            .id("startJob")
+        static OPERATION: Operation = Operation::post("startJob")
+            .path("/jobs")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, StartJobResponse::read)
             .accept("application/json, text/plain")
@@ -58,8 +58,8 @@ impl Events {
     /// ```
     #[inline]
     pub fn events(&self) -> StreamRequest<types::Event> {
-        static OPERATION: Operation = Operation::get("/events")
-            .id("events")
+        static OPERATION: Operation = Operation::get("events")
+            .path("/events")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::json)
@@ -84,8 +84,8 @@ impl Events {
     /// ```
     #[inline]
     pub fn log(&self) -> StreamRequest<types::Event> {
-        static OPERATION: Operation = Operation::get("/log")
-            .id("log")
+        static OPERATION: Operation = Operation::get("log")
+            .path("/log")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
@@ -108,8 +108,8 @@ impl Events {
     /// ```
     #[inline]
     pub fn write_log(&self, params: WriteLogParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/log")
-            .id("writeLog")
+        static OPERATION: Operation = Operation::put("writeLog")
+            .path("/log")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .text_body("text/plain", params.body)

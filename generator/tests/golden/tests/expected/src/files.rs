@@ -31,8 +31,8 @@ impl Files {
     /// ```
     #[inline]
     pub fn get_photo(&self, pet: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/pets/{pet}/photos")
-            .id("getPhoto")
+        static OPERATION: Operation = Operation::get("getPhoto")
+            .path("/pets/{pet}/photos")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -59,8 +59,8 @@ impl Files {
     /// ```
     #[inline]
     pub fn put_photo(&self, pet: &str, params: PutPhotoParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/pets/{pet}/photos")
-            .id("putPhoto")
+        static OPERATION: Operation = Operation::put("putPhoto")
+            .path("/pets/{pet}/photos")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .server("https://files.example.com")
@@ -96,8 +96,8 @@ impl Files {
         pet: &str,
         params: AddPhotoParams,
     ) -> Request<Option<String>> {
-        static OPERATION: Operation = Operation::post("/pets/{pet}/photos")
-            .id("addPhoto")
+        static OPERATION: Operation = Operation::post("addPhoto")
+            .path("/pets/{pet}/photos")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .styled_path_parameter("pet", &pet, Style::new(StyleKind::Label, false))

@@ -61,8 +61,8 @@ impl Pets {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse, ListError> {
-        static OPERATION: Operation = Operation::get("/accounts/{account}/pets")
-            .id("listPets")
+        static OPERATION: Operation = Operation::get("listPets")
+            .path("/accounts/{account}/pets")
             .security(&[&["token"]])
             .errors(&["400", "4XX", "404", "5XX"]);
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
@@ -120,8 +120,8 @@ impl Pets {
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<Option<types::Pet>, types::Problem> {
-        static OPERATION: Operation = Operation::post("/accounts/{account}/pets")
-            .id("addPet")
+        static OPERATION: Operation = Operation::post("addPet")
+            .path("/accounts/{account}/pets")
             .security(&[&["key", "user"]])
             .errors(&["422"]);
         Request::new(&self.client, &OPERATION, decode::json)
@@ -142,8 +142,8 @@ impl Pets {
     /// ```
     #[inline]
     pub fn rename(&self, id: i64, params: RenameParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/pets/{id}")
-            .id("renamePet")
+        static OPERATION: Operation = Operation::put("renamePet")
+            .path("/pets/{id}")
             .security(&[&["cookie"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -169,7 +169,7 @@ impl Pets {
     /// ```
     #[inline]
     pub fn has_pet(&self, id: i64) -> Request<()> {
-        static OPERATION: Operation = Operation::head("/pets/{id}").id("hasPet");
+        static OPERATION: Operation = Operation::head("hasPet").path("/pets/{id}");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -191,8 +191,8 @@ impl Pets {
     /// ```
     #[inline]
     pub fn patch(&self, id: i64, params: PatchParams) -> Request<String> {
-        static OPERATION: Operation = Operation::patch("/pets/{id}")
-            .id("patchPet")
+        static OPERATION: Operation = Operation::patch("patchPet")
+            .path("/pets/{id}")
             .security(&[&["query"]]);
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
@@ -218,8 +218,8 @@ impl Pets {
     /// ```
     #[inline]
     pub fn list_refused(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/refusals")
-            .id("listPetsRefused")
+        static OPERATION: Operation = Operation::get("listPetsRefused")
+            .path("/refusals")
             .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }

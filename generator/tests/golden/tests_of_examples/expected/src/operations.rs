@@ -43,8 +43,8 @@ impl Client {
         &self,
         params: ContradictionsParams,
     ) -> Request<types::Thing, ContradictionsError404> {
-        static OPERATION: Operation = Operation::post("/contradictions")
-            .id("contradictions")
+        static OPERATION: Operation = Operation::post("contradictions")
+            .path("/contradictions")
             .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -73,7 +73,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn strange(&self, params: StrangeParams) -> Request<StrangeResponse> {
-        static OPERATION: Operation = Operation::get("/strange").id("strange");
+        static OPERATION: Operation = Operation::get("strange").path("/strange");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("plain", &params.plain, Style::FORM)
             .query_parameter("host", &params.host, Style::FORM)
@@ -105,7 +105,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn long(&self, params: LongParams) -> Request<types::Long> {
-        static OPERATION: Operation = Operation::post("/long").id("long");
+        static OPERATION: Operation = Operation::post("long").path("/long");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -125,7 +125,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn long_answer(&self) -> Request<types::Long> {
-        static OPERATION: Operation = Operation::get("/answer").id("longAnswer");
+        static OPERATION: Operation = Operation::get("longAnswer").path("/answer");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -145,7 +145,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn many(&self) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation::get("/many").id("many");
+        static OPERATION: Operation = Operation::get("many").path("/many");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -165,7 +165,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn wide(&self) -> Request<types::Wide> {
-        static OPERATION: Operation = Operation::get("/wide").id("wide");
+        static OPERATION: Operation = Operation::get("wide").path("/wide");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -185,7 +185,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_event(&self, params: PutEventParams) -> Request<PutEventResponse> {
-        static OPERATION: Operation = Operation::put("/events").id("putEvent");
+        static OPERATION: Operation = Operation::put("putEvent").path("/events");
         Request::new(self, &OPERATION, decode::json)
             .json_fields(&[
                 ("at", &params.at),
@@ -213,7 +213,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn levels(&self, params: LevelsParams) -> Request<types::Level5> {
-        static OPERATION: Operation = Operation::post("/levels").id("levels");
+        static OPERATION: Operation = Operation::post("levels").path("/levels");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn hello(&self) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/hello").id("hello");
+        static OPERATION: Operation = Operation::get("hello").path("/hello");
         Request::new(self, &OPERATION, decode::any)
             .accept("text/plain, application/json")
     }
@@ -36,7 +36,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn state(&self) -> Request<types::State> {
-        static OPERATION: Operation = Operation::put("/hello").id("state");
+        static OPERATION: Operation = Operation::put("state").path("/hello");
         Request::new(self, &OPERATION, decode::any)
             .accept("text/plain, application/json")
     }
@@ -59,8 +59,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn maybe(&self) -> Request<Option<DateTime>, String> {
-        static OPERATION: Operation = Operation::post("/hello")
-            .id("maybe")
+        static OPERATION: Operation = Operation::post("maybe")
+            .path("/hello")
             .errors(&["400"]);
         Request::new(self, &OPERATION, decode::any)
     }
@@ -77,7 +77,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn plain(&self) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/plain").id("plain");
+        static OPERATION: Operation = Operation::get("plain").path("/plain");
         Request::new(self, &OPERATION, decode::any).accept("text/*, */*;q=0.1")
     }
 
@@ -93,7 +93,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn object(&self) -> Request<ObjectResponse> {
-        static OPERATION: Operation = Operation::put("/plain").id("object");
+        static OPERATION: Operation = Operation::put("object").path("/plain");
         Request::new(self, &OPERATION, decode::any)
     }
 
@@ -109,7 +109,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn nothing(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::post("/plain").id("nothing");
+        static OPERATION: Operation = Operation::post("nothing").path("/plain");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -125,7 +125,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn several(&self) -> Request<SeveralResponse> {
-        static OPERATION: Operation = Operation::delete("/plain").id("several");
+        static OPERATION: Operation = Operation::delete("several").path("/plain");
         Request::new(self, &OPERATION, SeveralResponse::read)
             .accept("text/plain, application/json")
     }
@@ -142,7 +142,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn freeform(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::get("/freeform").id("freeform");
+        static OPERATION: Operation = Operation::get("freeform").path("/freeform");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -162,7 +162,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn described(&self) -> Request<Json> {
-        static OPERATION: Operation = Operation::put("/freeform").id("described");
+        static OPERATION: Operation = Operation::put("described").path("/freeform");
         Request::new(self, &OPERATION, decode::any)
     }
 
@@ -178,7 +178,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn both(&self) -> Request<String> {
-        static OPERATION: Operation = Operation::get("/both").id("both");
+        static OPERATION: Operation = Operation::get("both").path("/both");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -29,7 +29,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn add_point(&self, params: AddPointParams) -> Request<types::Holder> {
-        static OPERATION: Operation = Operation::post("/points").id("add_point");
+        static OPERATION: Operation = Operation::post("add_point").path("/points");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("range", &params.range, Style::FORM)
             .json_fields(&[

@@ -24,7 +24,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn in_query(&self, params: InQueryParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/query").id("in-query");
+        static OPERATION: Operation = Operation::get("in-query").path("/query");
         let request = Request::new(self, &OPERATION, decode::empty)
             .query_parameter("boolean", &params.boolean, Style::FORM)
             .query_parameter("boolean-perhaps", &params.boolean_perhaps, Style::FORM)
@@ -138,7 +138,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn in_header(&self, params: InHeaderParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/header").id("in-header");
+        static OPERATION: Operation = Operation::get("in-header").path("/header");
         let request = Request::new(self, &OPERATION, decode::empty)
             .header_parameter("boolean", &params.boolean, Style::SIMPLE)
             .header_parameter("boolean-perhaps", &params.boolean_perhaps, Style::SIMPLE)
@@ -260,7 +260,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn in_cookie(&self, params: InCookieParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/cookie").id("in-cookie");
+        static OPERATION: Operation = Operation::get("in-cookie").path("/cookie");
         let request = Request::new(self, &OPERATION, decode::empty)
             .cookie_parameter("boolean", &params.boolean, Style::FORM)
             .cookie_parameter("boolean-perhaps", &params.boolean_perhaps, Style::FORM)
@@ -374,10 +374,10 @@ impl Client {
     /// ```
     #[inline]
     pub fn in_path(&self, params: InPathParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("in-path")
+            .path(
                 "/path/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
-            )
-            .id("in-path");
+            );
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("boolean", &params.boolean)
             .path_parameter("int32", &params.int32)
@@ -418,10 +418,10 @@ impl Client {
     /// ```
     #[inline]
     pub fn lists_in_path(&self, params: ListsInPathParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get(
+        static OPERATION: Operation = Operation::get("lists-in-path")
+            .path(
                 "/path/lists/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
-            )
-            .id("lists-in-path");
+            );
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("boolean", &params.boolean)
             .path_parameter("int32", &params.int32)
@@ -462,7 +462,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn parts(&self, params: PartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/parts").id("parts");
+        static OPERATION: Operation = Operation::post("parts").path("/parts");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[
                 multipart::Part::value("boolean", &params.boolean, None),
@@ -837,7 +837,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn form(&self, params: FormParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/form").id("form");
+        static OPERATION: Operation = Operation::post("form").path("/form");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[
                 ("boolean", &params.boolean, Style::FORM),
@@ -1021,7 +1021,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn json(&self, params: JsonParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/json").id("json");
+        static OPERATION: Operation = Operation::post("json").path("/json");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[
                 ("boolean", &params.boolean),
@@ -1211,7 +1211,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_boolean(&self) -> Request<BTreeMap<String, Option<bool>>> {
-        static OPERATION: Operation = Operation::get("/boolean").id("get-boolean");
+        static OPERATION: Operation = Operation::get("get-boolean").path("/boolean");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1229,7 +1229,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_boolean(&self, params: PutBooleanParams) -> Request<bool> {
-        static OPERATION: Operation = Operation::put("/boolean").id("put-boolean");
+        static OPERATION: Operation = Operation::put("put-boolean").path("/boolean");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1251,7 +1251,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_boolean(&self, params: PostBooleanParams) -> Request<Vec<bool>> {
-        static OPERATION: Operation = Operation::post("/boolean").id("post-boolean");
+        static OPERATION: Operation = Operation::post("post-boolean").path("/boolean");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1269,7 +1269,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_boolean(&self, params: PatchBooleanParams) -> Request<Option<bool>> {
-        static OPERATION: Operation = Operation::patch("/boolean").id("patch-boolean");
+        static OPERATION: Operation = Operation::patch("patch-boolean").path("/boolean");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1289,7 +1289,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_int32(&self) -> Request<BTreeMap<String, Option<i32>>> {
-        static OPERATION: Operation = Operation::get("/int32").id("get-int32");
+        static OPERATION: Operation = Operation::get("get-int32").path("/int32");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1307,7 +1307,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_int32(&self, params: PutInt32Params) -> Request<i32> {
-        static OPERATION: Operation = Operation::put("/int32").id("put-int32");
+        static OPERATION: Operation = Operation::put("put-int32").path("/int32");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1329,7 +1329,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_int32(&self, params: PostInt32Params) -> Request<Vec<i32>> {
-        static OPERATION: Operation = Operation::post("/int32").id("post-int32");
+        static OPERATION: Operation = Operation::post("post-int32").path("/int32");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1347,7 +1347,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_int32(&self, params: PatchInt32Params) -> Request<Option<i32>> {
-        static OPERATION: Operation = Operation::patch("/int32").id("patch-int32");
+        static OPERATION: Operation = Operation::patch("patch-int32").path("/int32");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1367,7 +1367,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_int64(&self) -> Request<BTreeMap<String, Option<i64>>> {
-        static OPERATION: Operation = Operation::get("/int64").id("get-int64");
+        static OPERATION: Operation = Operation::get("get-int64").path("/int64");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1385,7 +1385,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_int64(&self, params: PutInt64Params) -> Request<i64> {
-        static OPERATION: Operation = Operation::put("/int64").id("put-int64");
+        static OPERATION: Operation = Operation::put("put-int64").path("/int64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1407,7 +1407,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_int64(&self, params: PostInt64Params) -> Request<Vec<i64>> {
-        static OPERATION: Operation = Operation::post("/int64").id("post-int64");
+        static OPERATION: Operation = Operation::post("post-int64").path("/int64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1425,7 +1425,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_int64(&self, params: PatchInt64Params) -> Request<Option<i64>> {
-        static OPERATION: Operation = Operation::patch("/int64").id("patch-int64");
+        static OPERATION: Operation = Operation::patch("patch-int64").path("/int64");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1447,7 +1447,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_uint32(&self) -> Request<BTreeMap<String, Option<u32>>> {
-        static OPERATION: Operation = Operation::get("/uint32").id("get-uint32");
+        static OPERATION: Operation = Operation::get("get-uint32").path("/uint32");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1469,7 +1469,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_uint32(&self, params: PutUint32Params) -> Request<u32> {
-        static OPERATION: Operation = Operation::put("/uint32").id("put-uint32");
+        static OPERATION: Operation = Operation::put("put-uint32").path("/uint32");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1493,7 +1493,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_uint32(&self, params: PostUint32Params) -> Request<Vec<u32>> {
-        static OPERATION: Operation = Operation::post("/uint32").id("post-uint32");
+        static OPERATION: Operation = Operation::post("post-uint32").path("/uint32");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1515,7 +1515,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_uint32(&self, params: PatchUint32Params) -> Request<Option<u32>> {
-        static OPERATION: Operation = Operation::patch("/uint32").id("patch-uint32");
+        static OPERATION: Operation = Operation::patch("patch-uint32").path("/uint32");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1537,7 +1537,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_uint64(&self) -> Request<BTreeMap<String, Option<u64>>> {
-        static OPERATION: Operation = Operation::get("/uint64").id("get-uint64");
+        static OPERATION: Operation = Operation::get("get-uint64").path("/uint64");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1559,7 +1559,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_uint64(&self, params: PutUint64Params) -> Request<u64> {
-        static OPERATION: Operation = Operation::put("/uint64").id("put-uint64");
+        static OPERATION: Operation = Operation::put("put-uint64").path("/uint64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1583,7 +1583,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_uint64(&self, params: PostUint64Params) -> Request<Vec<u64>> {
-        static OPERATION: Operation = Operation::post("/uint64").id("post-uint64");
+        static OPERATION: Operation = Operation::post("post-uint64").path("/uint64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1605,7 +1605,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_uint64(&self, params: PatchUint64Params) -> Request<Option<u64>> {
-        static OPERATION: Operation = Operation::patch("/uint64").id("patch-uint64");
+        static OPERATION: Operation = Operation::patch("patch-uint64").path("/uint64");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1625,7 +1625,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_int128(&self) -> Request<BTreeMap<String, Option<i64>>> {
-        static OPERATION: Operation = Operation::get("/int128").id("get-int128");
+        static OPERATION: Operation = Operation::get("get-int128").path("/int128");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1643,7 +1643,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_int128(&self, params: PutInt128Params) -> Request<i64> {
-        static OPERATION: Operation = Operation::put("/int128").id("put-int128");
+        static OPERATION: Operation = Operation::put("put-int128").path("/int128");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1665,7 +1665,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_int128(&self, params: PostInt128Params) -> Request<Vec<i64>> {
-        static OPERATION: Operation = Operation::post("/int128").id("post-int128");
+        static OPERATION: Operation = Operation::post("post-int128").path("/int128");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1683,7 +1683,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_int128(&self, params: PatchInt128Params) -> Request<Option<i64>> {
-        static OPERATION: Operation = Operation::patch("/int128").id("patch-int128");
+        static OPERATION: Operation = Operation::patch("patch-int128").path("/int128");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1703,7 +1703,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_number(&self) -> Request<BTreeMap<String, Option<f64>>> {
-        static OPERATION: Operation = Operation::get("/number").id("get-number");
+        static OPERATION: Operation = Operation::get("get-number").path("/number");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1721,7 +1721,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_number(&self, params: PutNumberParams) -> Request<f64> {
-        static OPERATION: Operation = Operation::put("/number").id("put-number");
+        static OPERATION: Operation = Operation::put("put-number").path("/number");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1743,7 +1743,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_number(&self, params: PostNumberParams) -> Request<Vec<f64>> {
-        static OPERATION: Operation = Operation::post("/number").id("post-number");
+        static OPERATION: Operation = Operation::post("post-number").path("/number");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1761,7 +1761,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_number(&self, params: PatchNumberParams) -> Request<Option<f64>> {
-        static OPERATION: Operation = Operation::patch("/number").id("patch-number");
+        static OPERATION: Operation = Operation::patch("patch-number").path("/number");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1781,7 +1781,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_text(&self) -> Request<BTreeMap<String, Option<String>>> {
-        static OPERATION: Operation = Operation::get("/text").id("get-text");
+        static OPERATION: Operation = Operation::get("get-text").path("/text");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1799,7 +1799,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_text(&self, params: PutTextParams) -> Request<String> {
-        static OPERATION: Operation = Operation::put("/text").id("put-text");
+        static OPERATION: Operation = Operation::put("put-text").path("/text");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1821,7 +1821,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_text(&self, params: PostTextParams) -> Request<Vec<String>> {
-        static OPERATION: Operation = Operation::post("/text").id("post-text");
+        static OPERATION: Operation = Operation::post("post-text").path("/text");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1841,7 +1841,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_text(&self, params: PatchTextParams) -> Request<Option<String>> {
-        static OPERATION: Operation = Operation::patch("/text").id("patch-text");
+        static OPERATION: Operation = Operation::patch("patch-text").path("/text");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1861,7 +1861,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_moment(&self) -> Request<BTreeMap<String, Option<DateTime>>> {
-        static OPERATION: Operation = Operation::get("/moment").id("get-moment");
+        static OPERATION: Operation = Operation::get("get-moment").path("/moment");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1881,7 +1881,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_moment(&self, params: PutMomentParams) -> Request<DateTime> {
-        static OPERATION: Operation = Operation::put("/moment").id("put-moment");
+        static OPERATION: Operation = Operation::put("put-moment").path("/moment");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1905,7 +1905,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_moment(&self, params: PostMomentParams) -> Request<Vec<DateTime>> {
-        static OPERATION: Operation = Operation::post("/moment").id("post-moment");
+        static OPERATION: Operation = Operation::post("post-moment").path("/moment");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1925,7 +1925,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_moment(&self, params: PatchMomentParams) -> Request<Option<DateTime>> {
-        static OPERATION: Operation = Operation::patch("/moment").id("patch-moment");
+        static OPERATION: Operation = Operation::patch("patch-moment").path("/moment");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1945,7 +1945,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_day(&self) -> Request<BTreeMap<String, Option<Date>>> {
-        static OPERATION: Operation = Operation::get("/day").id("get-day");
+        static OPERATION: Operation = Operation::get("get-day").path("/day");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1963,7 +1963,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_day(&self, params: PutDayParams) -> Request<Date> {
-        static OPERATION: Operation = Operation::put("/day").id("put-day");
+        static OPERATION: Operation = Operation::put("put-day").path("/day");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1985,7 +1985,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_day(&self, params: PostDayParams) -> Request<Vec<Date>> {
-        static OPERATION: Operation = Operation::post("/day").id("post-day");
+        static OPERATION: Operation = Operation::post("post-day").path("/day");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2005,7 +2005,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_day(&self, params: PatchDayParams) -> Request<Option<Date>> {
-        static OPERATION: Operation = Operation::patch("/day").id("patch-day");
+        static OPERATION: Operation = Operation::patch("patch-day").path("/day");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2025,7 +2025,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_base64(&self) -> Request<BTreeMap<String, Option<Base64>>> {
-        static OPERATION: Operation = Operation::get("/base64").id("get-base64");
+        static OPERATION: Operation = Operation::get("get-base64").path("/base64");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2043,7 +2043,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_base64(&self, params: PutBase64Params) -> Request<Base64> {
-        static OPERATION: Operation = Operation::put("/base64").id("put-base64");
+        static OPERATION: Operation = Operation::put("put-base64").path("/base64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2065,7 +2065,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_base64(&self, params: PostBase64Params) -> Request<Vec<Base64>> {
-        static OPERATION: Operation = Operation::post("/base64").id("post-base64");
+        static OPERATION: Operation = Operation::post("post-base64").path("/base64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2085,7 +2085,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_base64(&self, params: PatchBase64Params) -> Request<Option<Base64>> {
-        static OPERATION: Operation = Operation::patch("/base64").id("patch-base64");
+        static OPERATION: Operation = Operation::patch("patch-base64").path("/base64");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2105,7 +2105,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_secret(&self) -> Request<BTreeMap<String, Option<Secret<String>>>> {
-        static OPERATION: Operation = Operation::get("/secret").id("get-secret");
+        static OPERATION: Operation = Operation::get("get-secret").path("/secret");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2123,7 +2123,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_secret(&self, params: PutSecretParams) -> Request<Secret<String>> {
-        static OPERATION: Operation = Operation::put("/secret").id("put-secret");
+        static OPERATION: Operation = Operation::put("put-secret").path("/secret");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2145,7 +2145,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_secret(&self, params: PostSecretParams) -> Request<Vec<Secret<String>>> {
-        static OPERATION: Operation = Operation::post("/secret").id("post-secret");
+        static OPERATION: Operation = Operation::post("post-secret").path("/secret");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2168,7 +2168,7 @@ impl Client {
         &self,
         params: PatchSecretParams,
     ) -> Request<Option<Secret<String>>> {
-        static OPERATION: Operation = Operation::patch("/secret").id("patch-secret");
+        static OPERATION: Operation = Operation::patch("patch-secret").path("/secret");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2188,7 +2188,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_binary(&self) -> Request<BTreeMap<String, Option<String>>> {
-        static OPERATION: Operation = Operation::get("/binary").id("get-binary");
+        static OPERATION: Operation = Operation::get("get-binary").path("/binary");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2206,7 +2206,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_binary(&self, params: PutBinaryParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation::put("/binary").id("put-binary");
+        static OPERATION: Operation = Operation::put("put-binary").path("/binary");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("*/*")
             .json_body(&params.body)
@@ -2230,7 +2230,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_binary(&self, params: PostBinaryParams) -> Request<Vec<String>> {
-        static OPERATION: Operation = Operation::post("/binary").id("post-binary");
+        static OPERATION: Operation = Operation::post("post-binary").path("/binary");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2250,7 +2250,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_binary(&self, params: PatchBinaryParams) -> Request<Option<String>> {
-        static OPERATION: Operation = Operation::patch("/binary").id("patch-binary");
+        static OPERATION: Operation = Operation::patch("patch-binary").path("/binary");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2270,7 +2270,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_anything(&self) -> Request<BTreeMap<String, Json>> {
-        static OPERATION: Operation = Operation::get("/anything").id("get-anything");
+        static OPERATION: Operation = Operation::get("get-anything").path("/anything");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2291,7 +2291,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_anything(&self, params: PutAnythingParams) -> Request<Json> {
-        static OPERATION: Operation = Operation::put("/anything").id("put-anything");
+        static OPERATION: Operation = Operation::put("put-anything").path("/anything");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2313,7 +2313,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_anything(&self, params: PostAnythingParams) -> Request<Vec<Json>> {
-        static OPERATION: Operation = Operation::post("/anything").id("post-anything");
+        static OPERATION: Operation = Operation::post("post-anything").path("/anything");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2334,7 +2334,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_anything(&self, params: PatchAnythingParams) -> Request<Json> {
-        static OPERATION: Operation = Operation::patch("/anything").id("patch-anything");
+        static OPERATION: Operation = Operation::patch("patch-anything")
+            .path("/anything");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2354,7 +2355,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_free(&self) -> Request<BTreeMap<String, Json>> {
-        static OPERATION: Operation = Operation::get("/free").id("get-free");
+        static OPERATION: Operation = Operation::get("get-free").path("/free");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2373,7 +2374,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_free(&self, params: PutFreeParams) -> Request<Json> {
-        static OPERATION: Operation = Operation::put("/free").id("put-free");
+        static OPERATION: Operation = Operation::put("put-free").path("/free");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2395,7 +2396,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_free(&self, params: PostFreeParams) -> Request<Vec<Json>> {
-        static OPERATION: Operation = Operation::post("/free").id("post-free");
+        static OPERATION: Operation = Operation::post("post-free").path("/free");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2414,7 +2415,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_free(&self, params: PatchFreeParams) -> Request<Json> {
-        static OPERATION: Operation = Operation::patch("/free").id("patch-free");
+        static OPERATION: Operation = Operation::patch("patch-free").path("/free");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2434,7 +2435,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_list(&self) -> Request<BTreeMap<String, Option<Vec<String>>>> {
-        static OPERATION: Operation = Operation::get("/list").id("get-list");
+        static OPERATION: Operation = Operation::get("get-list").path("/list");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2452,7 +2453,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_list(&self, params: PutListParams) -> Request<Vec<String>> {
-        static OPERATION: Operation = Operation::put("/list").id("put-list");
+        static OPERATION: Operation = Operation::put("put-list").path("/list");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2476,7 +2477,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_list(&self, params: PostListParams) -> Request<Vec<Vec<String>>> {
-        static OPERATION: Operation = Operation::post("/list").id("post-list");
+        static OPERATION: Operation = Operation::post("post-list").path("/list");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2496,7 +2497,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_list(&self, params: PatchListParams) -> Request<Option<Vec<String>>> {
-        static OPERATION: Operation = Operation::patch("/list").id("patch-list");
+        static OPERATION: Operation = Operation::patch("patch-list").path("/list");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2516,7 +2517,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_map(&self) -> Request<BTreeMap<String, Option<BTreeMap<String, i64>>>> {
-        static OPERATION: Operation = Operation::get("/map").id("get-map");
+        static OPERATION: Operation = Operation::get("get-map").path("/map");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2537,7 +2538,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_map(&self, params: PutMapParams) -> Request<BTreeMap<String, i64>> {
-        static OPERATION: Operation = Operation::put("/map").id("put-map");
+        static OPERATION: Operation = Operation::put("put-map").path("/map");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2567,7 +2568,7 @@ impl Client {
         &self,
         params: PostMapParams,
     ) -> Request<Vec<BTreeMap<String, i64>>> {
-        static OPERATION: Operation = Operation::post("/map").id("post-map");
+        static OPERATION: Operation = Operation::post("post-map").path("/map");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2591,7 +2592,7 @@ impl Client {
         &self,
         params: PatchMapParams,
     ) -> Request<Option<BTreeMap<String, i64>>> {
-        static OPERATION: Operation = Operation::patch("/map").id("patch-map");
+        static OPERATION: Operation = Operation::patch("patch-map").path("/map");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2611,7 +2612,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_tuple(&self) -> Request<BTreeMap<String, Option<(String, i64)>>> {
-        static OPERATION: Operation = Operation::get("/tuple").id("get-tuple");
+        static OPERATION: Operation = Operation::get("get-tuple").path("/tuple");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2629,7 +2630,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_tuple(&self, params: PutTupleParams) -> Request<(String, i64)> {
-        static OPERATION: Operation = Operation::put("/tuple").id("put-tuple");
+        static OPERATION: Operation = Operation::put("put-tuple").path("/tuple");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2653,7 +2654,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_tuple(&self, params: PostTupleParams) -> Request<Vec<(String, i64)>> {
-        static OPERATION: Operation = Operation::post("/tuple").id("post-tuple");
+        static OPERATION: Operation = Operation::post("post-tuple").path("/tuple");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2676,7 +2677,7 @@ impl Client {
         &self,
         params: PatchTupleParams,
     ) -> Request<Option<(String, i64)>> {
-        static OPERATION: Operation = Operation::patch("/tuple").id("patch-tuple");
+        static OPERATION: Operation = Operation::patch("patch-tuple").path("/tuple");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2696,7 +2697,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_word(&self) -> Request<BTreeMap<String, Option<types::Word>>> {
-        static OPERATION: Operation = Operation::get("/word").id("get-word");
+        static OPERATION: Operation = Operation::get("get-word").path("/word");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2715,7 +2716,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_word(&self, params: PutWordParams) -> Request<types::Word> {
-        static OPERATION: Operation = Operation::put("/word").id("put-word");
+        static OPERATION: Operation = Operation::put("put-word").path("/word");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2740,7 +2741,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_word(&self, params: PostWordParams) -> Request<Vec<types::Word>> {
-        static OPERATION: Operation = Operation::post("/word").id("post-word");
+        static OPERATION: Operation = Operation::post("post-word").path("/word");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2761,7 +2762,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_word(&self, params: PatchWordParams) -> Request<Option<types::Word>> {
-        static OPERATION: Operation = Operation::patch("/word").id("patch-word");
+        static OPERATION: Operation = Operation::patch("patch-word").path("/word");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2781,7 +2782,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_level(&self) -> Request<BTreeMap<String, Option<types::Level>>> {
-        static OPERATION: Operation = Operation::get("/level").id("get-level");
+        static OPERATION: Operation = Operation::get("get-level").path("/level");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2800,7 +2801,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_level(&self, params: PutLevelParams) -> Request<types::Level> {
-        static OPERATION: Operation = Operation::put("/level").id("put-level");
+        static OPERATION: Operation = Operation::put("put-level").path("/level");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2825,7 +2826,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_level(&self, params: PostLevelParams) -> Request<Vec<types::Level>> {
-        static OPERATION: Operation = Operation::post("/level").id("post-level");
+        static OPERATION: Operation = Operation::post("post-level").path("/level");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2849,7 +2850,7 @@ impl Client {
         &self,
         params: PatchLevelParams,
     ) -> Request<Option<types::Level>> {
-        static OPERATION: Operation = Operation::patch("/level").id("patch-level");
+        static OPERATION: Operation = Operation::patch("patch-level").path("/level");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2869,7 +2870,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_mixed(&self) -> Request<BTreeMap<String, Option<types::Mixed>>> {
-        static OPERATION: Operation = Operation::get("/mixed").id("get-mixed");
+        static OPERATION: Operation = Operation::get("get-mixed").path("/mixed");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2888,7 +2889,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_mixed(&self, params: PutMixedParams) -> Request<types::Mixed> {
-        static OPERATION: Operation = Operation::put("/mixed").id("put-mixed");
+        static OPERATION: Operation = Operation::put("put-mixed").path("/mixed");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2913,7 +2914,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_mixed(&self, params: PostMixedParams) -> Request<Vec<types::Mixed>> {
-        static OPERATION: Operation = Operation::post("/mixed").id("post-mixed");
+        static OPERATION: Operation = Operation::post("post-mixed").path("/mixed");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2937,7 +2938,7 @@ impl Client {
         &self,
         params: PatchMixedParams,
     ) -> Request<Option<types::Mixed>> {
-        static OPERATION: Operation = Operation::patch("/mixed").id("patch-mixed");
+        static OPERATION: Operation = Operation::patch("patch-mixed").path("/mixed");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2957,7 +2958,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_thing(&self) -> Request<BTreeMap<String, Option<types::Thing>>> {
-        static OPERATION: Operation = Operation::get("/thing").id("get-thing");
+        static OPERATION: Operation = Operation::get("get-thing").path("/thing");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2978,7 +2979,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_thing(&self, params: PutThingParams) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation::put("/thing").id("put-thing");
+        static OPERATION: Operation = Operation::put("put-thing").path("/thing");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3003,7 +3004,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_thing(&self, params: PostThingParams) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation::post("/thing").id("post-thing");
+        static OPERATION: Operation = Operation::post("post-thing").path("/thing");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3027,7 +3028,7 @@ impl Client {
         &self,
         params: PatchThingParams,
     ) -> Request<Option<types::Thing>> {
-        static OPERATION: Operation = Operation::patch("/thing").id("patch-thing");
+        static OPERATION: Operation = Operation::patch("patch-thing").path("/thing");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3047,7 +3048,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_either(&self) -> Request<BTreeMap<String, Option<types::Either>>> {
-        static OPERATION: Operation = Operation::get("/either").id("get-either");
+        static OPERATION: Operation = Operation::get("get-either").path("/either");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3068,7 +3069,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_either(&self, params: PutEitherParams) -> Request<types::Either> {
-        static OPERATION: Operation = Operation::put("/either").id("put-either");
+        static OPERATION: Operation = Operation::put("put-either").path("/either");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3095,7 +3096,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_either(&self, params: PostEitherParams) -> Request<Vec<types::Either>> {
-        static OPERATION: Operation = Operation::post("/either").id("post-either");
+        static OPERATION: Operation = Operation::post("post-either").path("/either");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3121,7 +3122,7 @@ impl Client {
         &self,
         params: PatchEitherParams,
     ) -> Request<Option<types::Either>> {
-        static OPERATION: Operation = Operation::patch("/either").id("patch-either");
+        static OPERATION: Operation = Operation::patch("patch-either").path("/either");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3141,7 +3142,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_node(&self) -> Request<BTreeMap<String, Option<types::Node>>> {
-        static OPERATION: Operation = Operation::get("/node").id("get-node");
+        static OPERATION: Operation = Operation::get("get-node").path("/node");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3160,7 +3161,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_node(&self, params: PutNodeParams) -> Request<types::Node> {
-        static OPERATION: Operation = Operation::put("/node").id("put-node");
+        static OPERATION: Operation = Operation::put("put-node").path("/node");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3185,7 +3186,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn post_node(&self, params: PostNodeParams) -> Request<Vec<types::Node>> {
-        static OPERATION: Operation = Operation::post("/node").id("post-node");
+        static OPERATION: Operation = Operation::post("post-node").path("/node");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3206,7 +3207,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn patch_node(&self, params: PatchNodeParams) -> Request<Option<types::Node>> {
-        static OPERATION: Operation = Operation::patch("/node").id("patch-node");
+        static OPERATION: Operation = Operation::patch("patch-node").path("/node");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3222,7 +3223,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn by_status(&self) -> Request<ByStatusResponse> {
-        static OPERATION: Operation = Operation::get("/statuses").id("by-status");
+        static OPERATION: Operation = Operation::get("by-status").path("/statuses");
         Request::new(self, &OPERATION, ByStatusResponse::read)
     }
 }

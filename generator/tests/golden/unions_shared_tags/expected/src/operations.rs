@@ -19,7 +19,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_item(&self) -> Request<types::Item> {
-        static OPERATION: Operation = Operation::get("/item").id("getItem");
+        static OPERATION: Operation = Operation::get("getItem").path("/item");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -44,7 +44,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_note(&self, params: PutNoteParams) -> Request<types::Note> {
-        static OPERATION: Operation = Operation::put("/note").id("putNote");
+        static OPERATION: Operation = Operation::put("putNote").path("/note");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -62,7 +62,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn pay(&self, params: PayParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/pay").id("pay");
+        static OPERATION: Operation = Operation::post("pay").path("/pay");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

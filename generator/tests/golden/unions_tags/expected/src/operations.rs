@@ -26,7 +26,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_source(&self, params: PutSourceParams) -> Request<types::Source> {
-        static OPERATION: Operation = Operation::put("/source").id("putSource");
+        static OPERATION: Operation = Operation::put("putSource").path("/source");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -42,7 +42,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_event(&self) -> Request<types::Event> {
-        static OPERATION: Operation = Operation::get("/event").id("getEvent");
+        static OPERATION: Operation = Operation::get("getEvent").path("/event");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -58,7 +58,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_square(&self) -> Request<types::Square> {
-        static OPERATION: Operation = Operation::get("/square").id("getSquare");
+        static OPERATION: Operation = Operation::get("getSquare").path("/square");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -76,7 +76,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn redirect(&self, params: RedirectParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/redirect").id("redirect");
+        static OPERATION: Operation = Operation::post("redirect").path("/redirect");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -92,7 +92,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_item(&self) -> Request<types::Item> {
-        static OPERATION: Operation = Operation::get("/item").id("getItem");
+        static OPERATION: Operation = Operation::get("getItem").path("/item");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -114,7 +114,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_versioned(&self, params: PutVersionedParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/versioned").id("putVersioned");
+        static OPERATION: Operation = Operation::put("putVersioned").path("/versioned");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -134,7 +134,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_nested(&self, params: PutNestedParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/nested").id("putNested");
+        static OPERATION: Operation = Operation::put("putNested").path("/nested");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -16,7 +16,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_charges(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/charges").id("GetCharges");
+        static OPERATION: Operation = Operation::get("GetCharges").path("/v1/charges");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -31,7 +31,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_charge(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/charges").id("PostCharges");
+        static OPERATION: Operation = Operation::post("PostCharges").path("/v1/charges");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -46,8 +46,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_charge(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/charges/{id}")
-            .id("GetChargesId");
+        static OPERATION: Operation = Operation::get("GetChargesId")
+            .path("/v1/charges/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -62,8 +62,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn update_charge(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/charges/{id}")
-            .id("PostChargesId");
+        static OPERATION: Operation = Operation::post("PostChargesId")
+            .path("/v1/charges/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -78,8 +78,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_charge(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/v1/charges/{id}")
-            .id("DeleteChargesId");
+        static OPERATION: Operation = Operation::delete("DeleteChargesId")
+            .path("/v1/charges/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -94,8 +94,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn capture_charge(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/charges/{id}/capture")
-            .id("PostChargesIdCapture");
+        static OPERATION: Operation = Operation::post("PostChargesIdCapture")
+            .path("/v1/charges/{id}/capture");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -110,7 +110,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_customers(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/customers").id("GetCustomers");
+        static OPERATION: Operation = Operation::get("GetCustomers")
+            .path("/v1/customers");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -125,8 +126,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_customer(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/customers")
-            .id("PostCustomers");
+        static OPERATION: Operation = Operation::post("PostCustomers")
+            .path("/v1/customers");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -141,8 +142,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_customer(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/customers/{id}")
-            .id("GetCustomersId");
+        static OPERATION: Operation = Operation::get("GetCustomersId")
+            .path("/v1/customers/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -157,8 +158,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn update_customer(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/customers/{id}")
-            .id("PostCustomersId");
+        static OPERATION: Operation = Operation::post("PostCustomersId")
+            .path("/v1/customers/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -173,8 +174,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_customer(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/v1/customers/{id}")
-            .id("DeleteCustomersId");
+        static OPERATION: Operation = Operation::delete("DeleteCustomersId")
+            .path("/v1/customers/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -189,8 +190,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn capture_customer(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/customers/{id}/capture")
-            .id("PostCustomersIdCapture");
+        static OPERATION: Operation = Operation::post("PostCustomersIdCapture")
+            .path("/v1/customers/{id}/capture");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -205,7 +206,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_refunds(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/refunds").id("GetRefunds");
+        static OPERATION: Operation = Operation::get("GetRefunds").path("/v1/refunds");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -220,7 +221,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_refund(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/refunds").id("PostRefunds");
+        static OPERATION: Operation = Operation::post("PostRefunds").path("/v1/refunds");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -235,8 +236,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_refund(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/refunds/{id}")
-            .id("GetRefundsId");
+        static OPERATION: Operation = Operation::get("GetRefundsId")
+            .path("/v1/refunds/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -251,8 +252,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn update_refund(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/refunds/{id}")
-            .id("PostRefundsId");
+        static OPERATION: Operation = Operation::post("PostRefundsId")
+            .path("/v1/refunds/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -267,8 +268,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_refund(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/v1/refunds/{id}")
-            .id("DeleteRefundsId");
+        static OPERATION: Operation = Operation::delete("DeleteRefundsId")
+            .path("/v1/refunds/{id}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -283,8 +284,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn capture_refund(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/refunds/{id}/capture")
-            .id("PostRefundsIdCapture");
+        static OPERATION: Operation = Operation::post("PostRefundsIdCapture")
+            .path("/v1/refunds/{id}/capture");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -299,8 +300,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_checkout_sessions(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/checkout/sessions")
-            .id("GetCheckoutSessions");
+        static OPERATION: Operation = Operation::get("GetCheckoutSessions")
+            .path("/v1/checkout/sessions");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -315,8 +316,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_checkout_session(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/checkout/sessions")
-            .id("PostCheckoutSessions");
+        static OPERATION: Operation = Operation::post("PostCheckoutSessions")
+            .path("/v1/checkout/sessions");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -331,8 +332,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_checkout_session(&self, session: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/checkout/sessions/{session}")
-            .id("GetCheckoutSessionsSession");
+        static OPERATION: Operation = Operation::get("GetCheckoutSessionsSession")
+            .path("/v1/checkout/sessions/{session}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("session", &session)
     }
 
@@ -348,9 +349,9 @@ impl Client {
     #[inline]
     pub fn expire_checkout_session(&self, session: &str) -> Request<()> {
         static OPERATION: Operation = Operation::post(
-                "/v1/checkout/sessions/{session}/expire",
+                "PostCheckoutSessionsSessionExpire",
             )
-            .id("PostCheckoutSessionsSessionExpire");
+            .path("/v1/checkout/sessions/{session}/expire");
         Request::new(self, &OPERATION, decode::empty).path_parameter("session", &session)
     }
 
@@ -365,7 +366,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_account(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/account").id("GetAccount");
+        static OPERATION: Operation = Operation::get("GetAccount").path("/v1/account");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -380,8 +381,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_account(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/v1/account")
-            .id("DeleteAccount");
+        static OPERATION: Operation = Operation::delete("DeleteAccount")
+            .path("/v1/account");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -396,8 +397,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_account_users(&self, account: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/accounts/{account}/users")
-            .id("GetAccountsAccountUsers");
+        static OPERATION: Operation = Operation::get("GetAccountsAccountUsers")
+            .path("/v1/accounts/{account}/users");
         Request::new(self, &OPERATION, decode::empty).path_parameter("account", &account)
     }
 
@@ -412,8 +413,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_account_user(&self, account: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/accounts/{account}/users")
-            .id("PostAccountsAccountUsers");
+        static OPERATION: Operation = Operation::post("PostAccountsAccountUsers")
+            .path("/v1/accounts/{account}/users");
         Request::new(self, &OPERATION, decode::empty).path_parameter("account", &account)
     }
 
@@ -428,10 +429,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_account_user(&self, account: &str, user: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get(
-                "/v1/accounts/{account}/users/{user}",
-            )
-            .id("GetAccountsAccountUsersUser");
+        static OPERATION: Operation = Operation::get("GetAccountsAccountUsersUser")
+            .path("/v1/accounts/{account}/users/{user}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("account", &account)
             .path_parameter("user", &user)
@@ -448,10 +447,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_account_user(&self, account: &str, user: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete(
-                "/v1/accounts/{account}/users/{user}",
-            )
-            .id("DeleteAccountsAccountUsersUser");
+        static OPERATION: Operation = Operation::delete("DeleteAccountsAccountUsersUser")
+            .path("/v1/accounts/{account}/users/{user}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("account", &account)
             .path_parameter("user", &user)
@@ -468,8 +465,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_files_csv(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/v1/files.csv")
-            .id("GET /v1/files.csv");
+        static OPERATION: Operation = Operation::get("GET /v1/files.csv")
+            .path("/v1/files.csv");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -484,8 +481,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn purge_files(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/v1/files:purge")
-            .id("POST /v1/files:purge");
+        static OPERATION: Operation = Operation::post("POST /v1/files:purge")
+            .path("/v1/files:purge");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -500,7 +497,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn head_by_kind(&self, kind: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::head("/v1/{kind}").id("HeadKind");
+        static OPERATION: Operation = Operation::head("HeadKind").path("/v1/{kind}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("kind", &kind)
     }
 }

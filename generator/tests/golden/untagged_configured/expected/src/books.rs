@@ -27,7 +27,7 @@ impl Books {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/api/v2/books").id("getBooks");
+        static OPERATION: Operation = Operation::get("getBooks").path("/api/v2/books");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -42,7 +42,8 @@ impl Books {
     /// ```
     #[inline]
     pub fn get(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/api/v2/books/{id}").id("getBook");
+        static OPERATION: Operation = Operation::get("getBook")
+            .path("/api/v2/books/{id}");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 }

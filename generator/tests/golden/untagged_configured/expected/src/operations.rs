@@ -16,7 +16,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_version(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/api/v2").id("getVersion");
+        static OPERATION: Operation = Operation::get("getVersion").path("/api/v2");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

@@ -27,7 +27,8 @@ impl Rooms {
     /// ```
     #[inline]
     pub fn get_shelves(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/api/v2/shelves").id("getShelves");
+        static OPERATION: Operation = Operation::get("getShelves")
+            .path("/api/v2/shelves");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -27,7 +27,7 @@ impl Status {
     /// ```
     #[inline]
     pub fn get(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/api/status").id("getStatus");
+        static OPERATION: Operation = Operation::get("getStatus").path("/api/status");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

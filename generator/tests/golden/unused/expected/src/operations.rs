@@ -18,7 +18,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_pets(&self) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation::get("/pets").id("listPets");
+        static OPERATION: Operation = Operation::get("listPets").path("/pets");
         Request::new(self, &OPERATION, decode::json)
     }
 }

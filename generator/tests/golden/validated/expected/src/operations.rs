@@ -20,7 +20,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_orders(&self, params: ListOrdersParams) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/orders").id("list-orders");
+        static OPERATION: Operation = Operation::get("list-orders").path("/orders");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("limit", &params.limit, Style::FORM)
             .check_parameter(
@@ -66,7 +66,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn create_order(&self, params: CreateOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/orders").id("create-order");
+        static OPERATION: Operation = Operation::post("create-order").path("/orders");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[
                 ("items", &params.items),
@@ -97,7 +97,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn replace_order(&self, id: &str, params: ReplaceOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/orders/{id}").id("replace-order");
+        static OPERATION: Operation = Operation::put("replace-order")
+            .path("/orders/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .check_parameter("id", &id, &crate::client::constraints::REPLACE_ORDER)
@@ -118,8 +119,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_order(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/orders/{id}")
-            .id("delete-order");
+        static OPERATION: Operation = Operation::delete("delete-order")
+            .path("/orders/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .check_parameter("id", &id, &crate::client::constraints::DELETE_ORDER)
@@ -141,8 +142,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn change_order(&self, id: &str, params: ChangeOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/orders/{id}")
-            .id("change-order");
+        static OPERATION: Operation = Operation::patch("change-order")
+            .path("/orders/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .check_parameter("id", &id, &crate::client::constraints::CHANGE_ORDER)
@@ -163,7 +164,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_text(&self, params: SendTextParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/texts").id("send-text");
+        static OPERATION: Operation = Operation::post("send-text").path("/texts");
         Request::new(self, &OPERATION, decode::empty)
             .check_value(&params.body, &crate::client::constraints::SEND_TEXT)
             .text_body("text/plain", params.body)
@@ -182,7 +183,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_file(&self, params: SendFileParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/files").id("send-file");
+        static OPERATION: Operation = Operation::post("send-file").path("/files");
         Request::new(self, &OPERATION, decode::empty)
             .check_field("name", &params.name, &crate::client::constraints::SEND_FILE)
             .multipart(&[
@@ -205,7 +206,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn send_plain(&self, params: SendPlainParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/plain").id("send-plain");
+        static OPERATION: Operation = Operation::post("send-plain").path("/plain");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

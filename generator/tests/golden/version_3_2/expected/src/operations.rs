@@ -34,8 +34,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn find_items(&self, params: FindItemsParams) -> StreamRequest<types::Item> {
-        static OPERATION: Operation = Operation::get("/items")
-            .id("findItems")
+        static OPERATION: Operation = Operation::get("findItems")
+            .path("/items")
             .security(&[&["device"]]);
         Request::new(self, &OPERATION, decode::empty)
             .whole_query("filter", &params.filter, Style::FORM)
@@ -61,8 +61,11 @@ impl Client {
     #[inline]
     pub fn query_items(&self, params: QueryItemsParams) -> Request<Vec<types::Item>> {
         static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
-            Operation::new(Method::from_bytes(b"QUERY").unwrap_or_default(), "/items")
-                .id("queryItems")
+            Operation::new(
+                    Method::from_bytes(b"QUERY").unwrap_or_default(),
+                    "queryItems",
+                )
+                .path("/items")
                 .security(&[&["device"]])
         });
         Request::new(self, &OPERATION, decode::json)
@@ -83,8 +86,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn get_item(&self, path: &str, params: GetItemParams) -> Request<types::Item> {
-        static OPERATION: Operation = Operation::get("/items/{path}")
-            .id("getItem")
+        static OPERATION: Operation = Operation::get("getItem")
+            .path("/items/{path}")
             .security(&[&["device"]]);
         Request::new(self, &OPERATION, decode::json)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())
@@ -110,8 +113,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn delete_parts(&self, path: &str, params: DeletePartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation::delete("/items/{path}")
-            .id("deleteParts")
+        static OPERATION: Operation = Operation::delete("deleteParts")
+            .path("/items/{path}")
             .security(&[&["device"]]);
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())
@@ -136,11 +139,8 @@ impl Client {
     #[inline]
     pub fn copy_item(&self, path: &str, params: CopyItemParams) -> Request<()> {
         static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
-            Operation::new(
-                    Method::from_bytes(b"COPY").unwrap_or_default(),
-                    "/items/{path}",
-                )
-                .id("copyItem")
+            Operation::new(Method::from_bytes(b"COPY").unwrap_or_default(), "copyItem")
+                .path("/items/{path}")
                 .security(&[&["device"]])
         });
         Request::new(self, &OPERATION, decode::empty)

@@ -22,7 +22,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_orders(&self) -> Request<Vec<types::Order>> {
-        static OPERATION: Operation = Operation::get("/orders").id("list-orders");
+        static OPERATION: Operation = Operation::get("list-orders").path("/orders");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -23,7 +23,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn water(&self, params: WaterParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/gardens").id("water");
+        static OPERATION: Operation = Operation::put("water").path("/gardens");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("days", &params.days, Style::FORM)
             .json_body(&params.body)
@@ -49,7 +49,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn plant(&self, params: PlantParams) -> Request<Vec<i64>> {
-        static OPERATION: Operation = Operation::post("/gardens").id("plant");
+        static OPERATION: Operation = Operation::post("plant").path("/gardens");
         Request::new(self, &OPERATION, decode::json)
             .json_fields(&[
                 ("beds", &params.beds),
@@ -72,7 +72,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn move_(&self, params: MoveParams) -> Request<()> {
-        static OPERATION: Operation = Operation::patch("/gardens").id("move");
+        static OPERATION: Operation = Operation::patch("move").path("/gardens");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[
                 ("from", &params.from, Style::FORM),

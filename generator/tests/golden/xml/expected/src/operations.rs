@@ -31,8 +31,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn list_books(&self) -> Request<Vec<types::Book>, ListBooksError> {
-        static OPERATION: Operation = Operation::get("/books")
-            .id("listBooks")
+        static OPERATION: Operation = Operation::get("listBooks")
+            .path("/books")
             .errors(&["404"]);
         Request::new(
                 self,
@@ -58,7 +58,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn replace_book(&self, params: ReplaceBookParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/books").id("replaceBook");
+        static OPERATION: Operation = Operation::put("replaceBook").path("/books");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -89,8 +89,8 @@ impl Client {
         &self,
         params: AddBookParams,
     ) -> Request<AddBookResponse, AddBookError> {
-        static OPERATION: Operation = Operation::post("/books")
-            .id("addBook")
+        static OPERATION: Operation = Operation::post("addBook")
+            .path("/books")
             .errors(&["400", "default"]);
         Request::new(self, &OPERATION, AddBookResponse::read)
             .accept(
@@ -117,7 +117,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn search(&self, params: SearchParams) -> Request<Vec<String>> {
-        static OPERATION: Operation = Operation::post("/search").id("search");
+        static OPERATION: Operation = Operation::post("search").path("/search");
         Request::new(self, &OPERATION, decode::json)
             .xml_fields(
                 "application/xml",
@@ -152,7 +152,7 @@ impl Client {
         &self,
         params: SearchParams,
     ) -> Request<BTreeMap<String, Vec<String>>> {
-        static OPERATION: Operation = Operation::post("/search").id("search");
+        static OPERATION: Operation = Operation::post("search").path("/search");
         Request::new(
                 self,
                 &OPERATION,
@@ -182,7 +182,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_unnamed(&self, params: PutUnnamedParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/unnamed").id("putUnnamed");
+        static OPERATION: Operation = Operation::put("putUnnamed").path("/unnamed");
         Request::new(self, &OPERATION, decode::empty)
             .text_body("application/xml", params.body)
     }

@@ -25,7 +25,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn text(&self, params: TextParams) -> Request<types::Text> {
-        static OPERATION: Operation = Operation::put("/text").id("text");
+        static OPERATION: Operation = Operation::put("text").path("/text");
         Request::new(
                 self,
                 &OPERATION,
@@ -57,7 +57,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<types::List> {
-        static OPERATION: Operation = Operation::put("/list").id("list");
+        static OPERATION: Operation = Operation::put("list").path("/list");
         Request::new(
                 self,
                 &OPERATION,
@@ -89,7 +89,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn renamed(&self, params: RenamedParams) -> Request<types::Renamed> {
-        static OPERATION: Operation = Operation::put("/renamed").id("renamed");
+        static OPERATION: Operation = Operation::put("renamed").path("/renamed");
         Request::new(
                 self,
                 &OPERATION,
@@ -121,7 +121,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn items(&self, params: ItemsParams) -> Request<types::Items> {
-        static OPERATION: Operation = Operation::put("/items").id("items");
+        static OPERATION: Operation = Operation::put("items").path("/items");
         Request::new(
                 self,
                 &OPERATION,
@@ -153,7 +153,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn outer(&self, params: OuterParams) -> Request<types::Outer> {
-        static OPERATION: Operation = Operation::put("/outer").id("outer");
+        static OPERATION: Operation = Operation::put("outer").path("/outer");
         Request::new(
                 self,
                 &OPERATION,
@@ -185,7 +185,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn wrapped(&self, params: WrappedParams) -> Request<types::Wrapped> {
-        static OPERATION: Operation = Operation::put("/wrapped").id("wrapped");
+        static OPERATION: Operation = Operation::put("wrapped").path("/wrapped");
         Request::new(
                 self,
                 &OPERATION,
@@ -217,7 +217,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn both(&self, params: BothParams) -> Request<types::Both> {
-        static OPERATION: Operation = Operation::put("/both").id("both");
+        static OPERATION: Operation = Operation::put("both").path("/both");
         Request::new(
                 self,
                 &OPERATION,
@@ -249,7 +249,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn aliens(&self, params: AliensParams) -> Request<types::Aliens> {
-        static OPERATION: Operation = Operation::put("/aliens").id("aliens");
+        static OPERATION: Operation = Operation::put("aliens").path("/aliens");
         Request::new(
                 self,
                 &OPERATION,
@@ -281,7 +281,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn alike(&self, params: AlikeParams) -> Request<types::Alike> {
-        static OPERATION: Operation = Operation::put("/alike").id("alike");
+        static OPERATION: Operation = Operation::put("alike").path("/alike");
         Request::new(
                 self,
                 &OPERATION,

@@ -21,7 +21,7 @@ impl Client {
     /// ```
     #[inline]
     pub fn put_all(&self, params: PutAllParams) -> Request<()> {
-        static OPERATION: Operation = Operation::put("/all").id("putAll");
+        static OPERATION: Operation = Operation::put("putAll").path("/all");
         Request::new(self, &OPERATION, decode::empty)
             .xml_body("application/xml", &crate::xml::ALL_DOCUMENT, &params.body)
     }

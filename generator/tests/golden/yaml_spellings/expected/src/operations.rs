@@ -37,8 +37,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn on(&self, params: OnParams) -> Request<Vec<types::Switch>, types::Problem> {
-        static OPERATION: Operation = Operation::get("/switches")
-            .id("on")
+        static OPERATION: Operation = Operation::get("on")
+            .path("/switches")
             .errors(&["default"]);
         static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
             parameter: "page",
@@ -73,8 +73,8 @@ impl Client {
     /// ```
     #[inline]
     pub fn off(&self) -> Request<(), types::Problem> {
-        static OPERATION: Operation = Operation::put("/switches")
-            .id("off")
+        static OPERATION: Operation = Operation::put("off")
+            .path("/switches")
             .errors(&["default"]);
         Request::new(self, &OPERATION, decode::empty)
     }

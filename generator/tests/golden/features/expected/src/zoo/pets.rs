@@ -42,7 +42,7 @@ impl Pets {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation::get("/pets").id("list");
+        static OPERATION: Operation = Operation::get("list").path("/pets");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

@@ -36,7 +36,7 @@ impl Stores {
     /// ```
     #[inline]
     pub fn find(&self, params: FindParams) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation::get("/stores").id("find");
+        static OPERATION: Operation = Operation::get("find").path("/stores");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("name", &params.name, Style::FORM)
     }

@@ -29,7 +29,7 @@ impl Time {
     /// ```
     #[inline]
     pub fn read(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/time").id("read");
+        static OPERATION: Operation = Operation::get("read").path("/time");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

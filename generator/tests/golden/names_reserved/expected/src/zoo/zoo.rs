@@ -27,8 +27,8 @@ impl Zoo {
     /// ```
     #[inline]
     pub fn zoo(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/zoo")
-            .id("zoo")
+        static OPERATION: Operation = Operation::get("zoo")
+            .path("/zoo")
             .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }

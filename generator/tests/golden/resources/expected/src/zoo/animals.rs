@@ -37,7 +37,7 @@ impl Animals {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/animals").id("listAnimals");
+        static OPERATION: Operation = Operation::get("listAnimals").path("/animals");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -52,8 +52,8 @@ impl Animals {
     /// ```
     #[inline]
     pub fn add(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/animals")
-            .id("addAnimal")
+        static OPERATION: Operation = Operation::post("addAnimal")
+            .path("/animals")
             .idempotent(true);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -69,8 +69,8 @@ impl Animals {
     /// ```
     #[inline]
     pub fn get_feed(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/animals/{id}/feed")
-            .id("GET /animals/{id}/feed");
+        static OPERATION: Operation = Operation::get("GET /animals/{id}/feed")
+            .path("/animals/{id}/feed");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -91,8 +91,8 @@ impl Animals {
     /// ```
     #[inline]
     pub fn feed(&self, id: &str, params: FeedParams) -> Request<()> {
-        static OPERATION: Operation = Operation::post("/animals/{id}/feed")
-            .id("feedAnimal");
+        static OPERATION: Operation = Operation::post("feedAnimal")
+            .path("/animals/{id}/feed");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields_if_any(&[("food", &params.food)])

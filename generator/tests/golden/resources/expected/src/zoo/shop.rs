@@ -27,7 +27,7 @@ impl Shop {
     /// ```
     #[inline]
     pub fn visit(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/shop").id("visitShop");
+        static OPERATION: Operation = Operation::get("visitShop").path("/shop");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

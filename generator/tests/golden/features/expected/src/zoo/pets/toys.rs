@@ -29,7 +29,7 @@ impl Toys {
     /// ```
     #[inline]
     pub fn list(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/pets/toys").id("list");
+        static OPERATION: Operation = Operation::get("list").path("/pets/toys");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

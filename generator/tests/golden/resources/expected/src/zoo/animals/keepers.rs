@@ -27,7 +27,7 @@ impl Keepers {
     /// ```
     #[inline]
     pub fn keepers(&self) -> Request<()> {
-        static OPERATION: Operation = Operation::get("/keepers").id("keepers");
+        static OPERATION: Operation = Operation::get("keepers").path("/keepers");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }
