@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn a_comment_has_its_lines_and_nothing_else_changes() {
         let outer = documentation(AttrStyle::Outer, "\u{1} One\u{1}\u{1} Two \u{1}");
-        let inner = documentation(AttrStyle::Inner(Default::default()), "\u{1} In");
+        let inner = documentation(AttrStyle::Inner(<syn::Token![!]>::default()), "\u{1} In");
         let plain = documentation(AttrStyle::Outer, " Plain");
         let file: syn::File = parse_quote! {
             #inner
