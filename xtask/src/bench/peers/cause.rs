@@ -1,0 +1,91 @@
+//! Why something failed, in one line for a cell of a table.
+
+/// How many characters of a cause are shown.
+const LONGEST: usize = 110;
+
+/// The cause, from what a program said: the message of a panic, the first error, or else the last line.
+pub(super) fn of(said: &str) -> String {
+    let lines: Vec<&str> = said
+        .lines()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .collect();
+    let cause = panic(&lines).or_else(|| error(&lines));
+    let last = || lines.last().map(|it| (*it).to_owned());
+    line(
+        &cause
+            .or_else(last)
+            .unwrap_or_else(|| "it says nothing".to_owned()),
+    )
+}
+
+/// The message of a panic, which stands in the line after its place.
+fn panic(lines: &[&str]) -> Option<String> {
+    let at = lines.iter().position(|it| it.contains("panicked at"))?;
+    let message = lines.get(at + 1).copied().unwrap_or_default();
+    Some(format!("panic: {message}"))
+}
+
+/// The first error; of several of the compiler, with their number.
+fn error(lines: &[&str]) -> Option<String> {
+    let is_error = |it: &&&str| it.to_lowercase().starts_with("error");
+    let is_sum = |it: &&&str| {
+        it.starts_with("error: could not compile") || it.starts_with("error: aborting")
+    };
+    let first = lines.iter().filter(is_error).find(|it| !is_sum(it))?;
+    let sum = lines.iter().filter(is_sum).find_map(|it| errors(it));
+    Some(match sum {
+        Some(count) if count > 1 => format!("{count} errors, the first: {first}"),
+        _ => (*first).to_owned(),
+    })
+}
+
+/// How many errors a line counts, as in `due to 12 previous errors; 3 warnings emitted`.
+fn errors(line: &str) -> Option<usize> {
+    let (_, rest) = line.split_once("due to ")?;
+    rest.split(' ').next()?.parse().ok()
+}
+
+/// What fits into a cell.
+fn line(text: &str) -> String {
+    let text = text.replace('|', "\\|");
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn the_cause_is_one_line() {
+        let cases = [
+            ("", "it says nothing"),
+            ("reading\nno `openapi` field\n\n", "no `openapi` field"),
+            (
+                "thread 'main' panicked at a.rs:1:2:\nnot yet implemented\nnote: run with",
+                "panic: not yet implemented",
+            ),
+            (
+                "warning: x\nerror: cannot read a|b\n",
+                "error: cannot read a\\|b",
+            ),
+            (
+                "error[E0425]: cannot find a\n --> b\nerror[E0425]: c\nerror: could not compile `client` (lib) due to 2 previous errors; 1 warning emitted",
+                "2 errors, the first: error[E0425]: cannot find a",
+            ),
+            (
+                "error[E1]: a\nerror: could not compile `client` (lib) due to 1 previous error",
+                "error[E1]: a",
+            ),
+            ("Error: bad\n", "Error: bad"),
+        ];
+        for (said, cause) in cases {
+            assert_eq!(of(said), cause);
+        }
+        let long = of(&"é".repeat(200));
+        assert!(long.chars().count() == 111 && long.ends_with('…'));
+    }
+}
