@@ -121,6 +121,12 @@ pub(super) static ALL: [Generator; 5] = [
     },
 ];
 
+/// The names of the peers.
+pub(super) fn names() -> Vec<&'static str> {
+    let is_peer = |it: &&Generator| matches!(it.origin, Origin::Registry { .. });
+    ALL.iter().filter(is_peer).map(|it| it.name).collect()
+}
+
 impl Generator {
     /// Its name, with its version where it has one of its own.
     pub(super) fn title(&self) -> String {

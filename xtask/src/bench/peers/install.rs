@@ -12,10 +12,11 @@ use crate::cargo;
 /// Where a program is, or why there is none.
 pub(super) type Program = Result<PathBuf, String>;
 
-/// The programs of all generators. Those of peers are below `folder`, and stay there.
+/// The programs of this generator and of the peers that are asked for, or of all. Those of peers are below `folder`, and stay there.
 pub(super) fn all(
     root: &Path,
     folder: &Path,
+    only: &[String],
 ) -> Result<Vec<(&'static Generator, Program)>, String> {
     let program = |generator: &'static Generator| {
         let program = match generator.origin {
@@ -24,7 +25,11 @@ pub(super) fn all(
         };
         Ok((generator, program))
     };
-    ALL.iter().map(program).collect()
+    let is_wanted = |it: &&'static Generator| match it.origin {
+        Origin::Workspace => true,
+        Origin::Registry { .. } => only.is_empty() || only.iter().any(|name| name == it.name),
+    };
+    ALL.iter().filter(is_wanted).map(program).collect()
 }
 
 /// The program of this workspace, optimized as it is when it is installed.

@@ -39,7 +39,10 @@ pub(crate) struct PeersArgs {
     /// How often each thing is measured.
     #[arg(long, value_name = "N", requires = "peers", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     repeats: u32,
-    /// How long one measurement may take.
+    /// Only these, beside this one. May be given several times.
+    #[arg(long = "peer", value_name = "NAME", requires = "peers", value_parser = generator::names())]
+    only: Vec<String>,
+    /// How much CPU one measurement may take.
     #[arg(
         long,
         value_name = "SECONDS",
@@ -57,7 +60,7 @@ pub(super) fn run(args: &PeersArgs) -> Result<Ending, String> {
     let root = workspace::root()?;
     let folder = root.join("target/bench/peers");
     let runner = Runner::new(&folder, args.seconds, args.megabytes)?;
-    let programs = install::all(&root, &folder)?;
+    let programs = install::all(&root, &folder, &args.only)?;
     let shipped = [root.join(SHIPPED)];
     let files: &[PathBuf] = match args.files.as_slice() {
         [] => &shipped,
