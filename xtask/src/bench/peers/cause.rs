@@ -5,6 +5,7 @@ const LONGEST: usize = 110;
 
 /// The cause, from what a program said: the message of a panic, the first error, or else the last line.
 pub(super) fn of(said: &str) -> String {
+    let said = without_colours(said);
     let lines: Vec<&str> = said
         .lines()
         .map(str::trim)
@@ -17,6 +18,14 @@ pub(super) fn of(said: &str) -> String {
             .or_else(last)
             .unwrap_or_else(|| "it says nothing".to_owned()),
     )
+}
+
+/// The text without what sets colours of a terminal, as in `ESC[39m`.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|it| it.split_once('m').map_or(it, |(_, rest)| rest));
+    std::iter::once(first).chain(rest).collect()
 }
 
 /// The message of a panic, which stands in the line after its place.
@@ -46,8 +55,9 @@ fn errors(line: &str) -> Option<usize> {
     rest.split(' ').next()?.parse().ok()
 }
 
-/// What fits into a cell.
+/// What fits into a cell, and is no command to a terminal.
 fn line(text: &str) -> String {
+    let text: String = text.chars().filter(|it| !it.is_control()).collect();
     let text = text.replace('|', "\\|");
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
@@ -80,7 +90,10 @@ mod tests {
                 "error[E1]: a\nerror: could not compile `client` (lib) due to 1 previous error",
                 "error[E1]: a",
             ),
-            ("Error: bad\n", "Error: bad"),
+            (
+                "\u{1b}[39mreading\u{1b}[0m\n\u{1b}[31mError: bad\n\n   0: main",
+                "Error: bad",
+            ),
         ];
         for (said, cause) in cases {
             assert_eq!(of(said), cause);

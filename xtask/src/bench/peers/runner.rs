@@ -92,7 +92,7 @@ impl Runner {
 
     /// Where cargo leaves what it builds.
     pub(super) fn target(&self) -> PathBuf {
-        self.folder.join("build")
+        self.folder.join("target")
     }
 
     fn command(&self, folder: &Path, arguments: &[&str]) -> Command {
