@@ -35,18 +35,32 @@ fn panic(lines: &[&str]) -> Option<String> {
     Some(format!("panic: {message}"))
 }
 
-/// The first error; of several of the compiler, with their number.
+/// The first error, with what is said to have caused it; of several of the compiler, with their number.
 fn error(lines: &[&str]) -> Option<String> {
-    let is_error = |it: &&&str| it.to_lowercase().starts_with("error");
-    let is_sum = |it: &&&str| {
-        it.starts_with("error: could not compile") || it.starts_with("error: aborting")
-    };
-    let first = lines.iter().filter(is_error).find(|it| !is_sum(it))?;
-    let sum = lines.iter().filter(is_sum).find_map(|it| errors(it));
-    Some(match sum {
-        Some(count) if count > 1 => format!("{count} errors, the first: {first}"),
-        _ => (*first).to_owned(),
+    let is_error = |it: &str| it.to_lowercase().starts_with("error");
+    let is_sum =
+        |it: &str| it.starts_with("error: could not compile") || it.starts_with("error: aborting");
+    let at = lines.iter().position(|it| is_error(it) && !is_sum(it))?;
+    let first = lines.get(at)?.split_whitespace().filter(|it| *it != "×");
+    let first = first.collect::<Vec<_>>().join(" ");
+    let sum = lines
+        .iter()
+        .filter(|it| is_sum(it))
+        .find_map(|it| errors(it));
+    Some(match (sum, reason(lines.get(at + 1..)?)) {
+        (Some(count), _) if count > 1 => format!("{count} errors, the first: {first}"),
+        (_, Some(reason)) => format!("{first}: {reason}"),
+        _ => first,
     })
+}
+
+/// What an error is said to come from, in the ways of two common crates.
+fn reason<'a>(after: &[&'a str]) -> Option<&'a str> {
+    match after {
+        [caused, reason, ..] if *caused == "Caused by:" => Some(reason.trim_start_matches("0: ")),
+        [first, ..] => Some(first.strip_prefix("╰─▶")?.trim()),
+        [] => None,
+    }
 }
 
 /// How many errors a line counts, as in `due to 12 previous errors; 3 warnings emitted`.
@@ -85,6 +99,14 @@ mod tests {
             (
                 "error[E0425]: cannot find a\n --> b\nerror[E0425]: c\nerror: could not compile `client` (lib) due to 2 previous errors; 1 warning emitted",
                 "2 errors, the first: error[E0425]: cannot find a",
+            ),
+            (
+                "Error:   × it failed\n  ╰─▶ error: line 1\n   x",
+                "Error: it failed: error: line 1",
+            ),
+            (
+                "Error: it failed\n\nCaused by:\n    0: line 1",
+                "Error: it failed: line 1",
             ),
             (
                 "error[E1]: a\nerror: could not compile `client` (lib) due to 1 previous error",

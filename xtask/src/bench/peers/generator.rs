@@ -23,7 +23,7 @@ pub(super) struct Generator {
     /// The package that it is installed from.
     pub(super) package: &'static str,
     pub(super) origin: Origin,
-    /// Its arguments, with [`DESCRIPTION`] and [`OUT`] for the paths.
+    /// Its arguments, with [`DESCRIPTION`], [`OUT`] and [`EMPTY`] for the paths.
     pub(super) arguments: &'static [&'static str],
     pub(super) product: Product,
     /// The type with the calls, or that leads to them, in the client.
@@ -36,6 +36,9 @@ pub(super) const DESCRIPTION: &str = "{description}";
 /// The folder that is written, among the arguments.
 pub(super) const OUT: &str = "{out}";
 
+/// An empty file, among the arguments: in place of a configuration that may lie beside the description.
+pub(super) const EMPTY: &str = "{empty}";
+
 /// The package that is made, and its folder.
 pub(super) const CLIENT: &str = "client";
 
@@ -47,6 +50,8 @@ pub(super) static ALL: [Generator; 5] = [
         origin: Origin::Workspace,
         arguments: &[
             "codegen",
+            "--config",
+            EMPTY,
             "--spec",
             DESCRIPTION,
             "--out",
@@ -104,10 +109,10 @@ pub(super) static ALL: [Generator; 5] = [
             OUT,
             "--workspace",
             "--api-name",
-            "Client",
+            "TheClient",
         ],
         product: Product::Package,
-        client: "client::Client",
+        client: "client::TheClient",
     },
     Generator {
         name: "openapi-to-rust",

@@ -26,6 +26,7 @@ use openapi_engine::{Ending, output};
 use crate::workspace;
 use project::Project;
 use runner::Runner;
+use steps::Step;
 
 /// The description without files of one's own.
 const SHIPPED: &str = "spec/realtime-kit.yaml";
@@ -39,6 +40,9 @@ pub(crate) struct PeersArgs {
     /// How often each thing is measured.
     #[arg(long, value_name = "N", requires = "peers", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     repeats: u32,
+    /// The last thing that is measured.
+    #[arg(long, value_name = "STEP", requires = "peers", value_enum, default_value_t = Step::Release)]
+    until: Step,
     /// Only these, beside this one. May be given several times.
     #[arg(long = "peer", value_name = "NAME", requires = "peers", value_parser = generator::names())]
     only: Vec<String>,
@@ -75,7 +79,12 @@ pub(super) fn run(args: &PeersArgs) -> Result<Ending, String> {
         let projects = programs
             .iter()
             .map(|(generator, program)| Project::new(generator, program.clone(), &file, &at));
-        let measured = steps::measure(&runner, &projects.collect::<Vec<_>>(), args.repeats)?;
+        let measured = steps::measure(
+            &runner,
+            &projects.collect::<Vec<_>>(),
+            args.repeats,
+            args.until,
+        )?;
         output::say(&table::table(&name, text.len(), &measured));
     }
     Ok(Ending::Done)

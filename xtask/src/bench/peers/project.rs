@@ -8,7 +8,7 @@ use openapi_engine::write::cannot;
 use super::super::crates::manifest;
 use super::super::write as write_file;
 use super::calls;
-use super::generator::{CLIENT, DESCRIPTION, Generator, OUT, Product};
+use super::generator::{CLIENT, DESCRIPTION, EMPTY, Generator, OUT, Product};
 use super::install::Program;
 
 /// The package of the program, and its folder.
@@ -54,22 +54,27 @@ impl Project {
         let argument = |it: &&str| match *it {
             DESCRIPTION => self.description.display().to_string(),
             OUT => out.display().to_string(),
+            EMPTY => self.empty().display().to_string(),
             other => other.to_owned(),
         };
         self.generator.arguments.iter().map(argument).collect()
+    }
+
+    fn empty(&self) -> PathBuf {
+        self.folder.join("empty.toml")
     }
 
     fn modules(&self) -> PathBuf {
         self.client().join("src/generated")
     }
 
-    /// Removes all that an earlier run has left, but for the folder itself.
+    /// Removes all that an earlier run has left.
     pub(super) fn clear(&self) -> Result<(), String> {
         if self.folder.exists() {
             fs::remove_dir_all(&self.folder)
                 .map_err(|error| cannot("remove", &self.folder, &error))?;
         }
-        fs::create_dir_all(&self.folder).map_err(|error| cannot("write", &self.folder, &error))
+        write_file(&self.empty(), "")
     }
 
     /// Writes the rest of the workspace, with a program of these calls.

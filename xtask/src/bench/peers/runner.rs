@@ -128,7 +128,10 @@ impl Runner {
             return Ok(Cost { seconds, megabytes });
         }
         let said = fs::read(&said).map_err(failed)?;
-        Err(cause::of(&String::from_utf8_lossy(&said)))
+        // Where this workspace is, is nobody's concern.
+        let folder = format!("{}/", self.folder.display());
+        let said = String::from_utf8_lossy(&said).replace(&folder, "");
+        Err(cause::of(&said))
     }
 
     /// Waits for the end, with an eye on the bounds. The limit is one of CPU, as far as Linux tells it: another machine, or a busier

@@ -13,15 +13,17 @@ use super::runner::{Cost, Runner};
 use super::sources;
 
 /// One thing that is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub(super) enum Step {
-    /// From nothing.
+    /// Generating from nothing.
     Generate,
-    /// When nothing has changed.
+    /// Generating when nothing has changed.
     Again,
+    /// `cargo check` of the client.
     Check,
+    /// A debug build of it.
     Build,
-    /// Of the client and of a program with its calls.
+    /// A release build of the client and of a program with its calls.
     Release,
 }
 
@@ -105,11 +107,12 @@ impl Measured {
     }
 }
 
-/// Measures what all generators make of one description, by turns.
+/// Measures what all generators make of one description, by turns, up to the `last` step. Generating is the first in any case.
 pub(super) fn measure(
     runner: &Runner,
     projects: &[Project],
     repeats: u32,
+    last: Step,
 ) -> Result<Vec<Measured>, String> {
     let mut all: Vec<(&Project, Measured)> =
         projects.iter().map(|it| (it, Measured::new(it))).collect();
@@ -122,7 +125,10 @@ pub(super) fn measure(
     for (project, measured) in going_on(&mut all) {
         complete(project, measured, &calls)?;
     }
-    for step in [Step::Check, Step::Build, Step::Release] {
+    for step in [Step::Check, Step::Build, Step::Release]
+        .into_iter()
+        .filter(|it| *it <= last)
+    {
         for _ in 0..repeats {
             for (project, measured) in going_on(&mut all) {
                 compile(runner, step, project, measured)?;
