@@ -80,8 +80,9 @@ fn install(package: &str, version: &str, folder: &Path) -> Result<Program, Strin
 fn said(cargo: &mut Command) -> Result<Result<(), String>, String> {
     let output = cargo.stdin(Stdio::null()).output();
     let output = output.map_err(|error| format!("cannot run {cargo:?}: {error}"))?;
-    Ok(match output.status.success() {
-        true => Ok(()),
-        false => Err(cause::of(&String::from_utf8_lossy(&output.stderr))),
-    })
+    if output.status.success() {
+        return Ok(Ok(()));
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Ok(Err(cause::of(&said)))
 }

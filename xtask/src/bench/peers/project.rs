@@ -142,7 +142,7 @@ mod tests {
         let out: Vec<&String> = arguments
             .iter()
             .flatten()
-            .filter(|it| it.starts_with("at"))
+            .filter(|it| it.contains("/client"))
             .collect();
         assert_eq!(out[0], "at/openapi-client/client");
         assert_eq!(out[4], "at/openapi-to-rust/client/src/generated");
