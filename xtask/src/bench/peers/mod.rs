@@ -87,6 +87,7 @@ pub(super) fn run(args: &PeersArgs) -> Result<Ending, String> {
         )?;
         output::say(&table::table(&name, text.len(), &measured));
     }
+    runner.end();
     Ok(Ending::Done)
 }
 

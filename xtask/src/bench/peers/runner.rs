@@ -41,6 +41,8 @@ pub(super) struct Cost {
 /// Runs commands within bounds, one after the other.
 pub(super) struct Runner {
     folder: PathBuf,
+    /// What a command says and notes, apart from that of other runs.
+    notes: PathBuf,
     limit: Duration,
     megabytes: u64,
 }
@@ -50,13 +52,22 @@ impl Runner {
     pub(super) fn new(folder: &Path, seconds: u64, megabytes: u64) -> Result<Self, String> {
         let runner = Self {
             folder: folder.to_path_buf(),
+            notes: folder.join(format!("notes/{}", std::process::id())),
             limit: Duration::from_secs(seconds),
             megabytes,
         };
         write_file(&runner.wrapper(), &wrapper())?;
         write_file(&runner.timed(), TIMED)?;
         make_executable(&runner.wrapper())?;
+        fs::create_dir_all(&runner.notes)
+            .map_err(|error| openapi_engine::write::cannot("write", &runner.notes, &error))?;
         Ok(runner)
+    }
+
+    /// Removes the notes.
+    pub(super) fn end(self) {
+        // What is left is a few lines.
+        let _ = fs::remove_dir_all(&self.notes);
     }
 
     /// What a program takes with these arguments, or why it fails.
@@ -107,7 +118,7 @@ impl Runner {
 
     fn run(&self, command: &mut Command) -> Result<Cost, String> {
         let [pids, times, said] =
-            ["pids.txt", "times.txt", "said.txt"].map(|it| self.folder.join(it));
+            ["pids.txt", "times.txt", "said.txt"].map(|it| self.notes.join(it));
         for path in [&pids, &times] {
             let _ = fs::remove_file(path);
         }
