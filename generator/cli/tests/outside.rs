@@ -1,4 +1,8 @@
 //! The doors that people build themselves: the examples of the guide, copied out of this workspace, built there and run.
+//!
+//! The generator is compiled once for all of them, from the packages as they are published. They are members of the workspace of one
+//! example, as cargo compiles a package again for each workspace. Files that are as they were are not written again, so that a second
+//! run compiles only what has changed.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
@@ -6,24 +10,126 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A client without a transport, which is quick to compile.
 const LIGHT: &str = "--no-default-features";
+
+/// The packages that the program is made of, in the order of who depends on whom.
+const PACKAGES: [&str; 3] = [
+    "openapi-client-generator",
+    "openapi-client-engine",
+    "openapi-client-cli",
+];
+
+/// The crate of the workspace that keeps itself up to date.
+const KEPT: &str = "crates/kept";
+
+/// The workspace is there once.
+static WORKSPACE: Mutex<()> = Mutex::new(());
+
+/// The workspace with an xtask of its own, a client with a build script, and the packages.
+struct Workspace {
+    folder: PathBuf,
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl Workspace {
+    fn new() -> Self {
+        let alone = WORKSPACE.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside");
+        let workspace = Self {
+            folder,
+            _alone: alone,
+        };
+        workspace.unpack();
+        let examples = generator().join("guide/examples");
+        let mut patch = "[patch.crates-io]\n".to_owned();
+        for name in PACKAGES {
+            patch.extend([format!("{name} = {{ path = \"package/{name}\" }}\n")]);
+        }
+        let own = workspace.folder.clone();
+        copy(
+            &examples.join("own-xtask"),
+            &own,
+            &|path, text| match path {
+                "Cargo.toml" => {
+                    let members = "members = [\"crates/*\"";
+                    assert!(text.contains(members), "{text}");
+                    text.replace(members, &format!("{members}, \"package/*\"")) + &patch
+                }
+                _ => text.replace(
+                    "../../../../../engine",
+                    "../../package/openapi-client-engine",
+                ),
+            },
+        );
+        let kept = own.join(KEPT);
+        copy(&examples.join("build-script"), &kept, &|path, text| {
+            match path {
+                // Another client of the workspace has the name of the description.
+                "codegen.toml" => format!("package = \"kept\"\n{text}"),
+                _ => text,
+            }
+            .replace("../../../engine", "../../package/openapi-client-engine")
+        });
+        // The versions that the workspace of the generator is built with are on this machine.
+        let lock = own.join("Cargo.lock");
+        fs::copy(generator().join("../Cargo.lock"), lock).unwrap();
+        done(&codegen(&kept));
+        workspace
+    }
+
+    /// Unpacks the packages.
+    fn unpack(&self) {
+        let of = PACKAGES.iter().flat_map(|it| ["--package", it]);
+        let package = ["package", "--no-verify", "--allow-dirty"];
+        let package = package.into_iter().chain(["--exclude-lockfile"]).chain(of);
+        let package: Vec<&str> = package.collect();
+        done(&cargo(&generator(), &package));
+        let unpacked = self.folder.join("target/unpacked");
+        if unpacked.exists() {
+            fs::remove_dir_all(&unpacked).unwrap();
+        }
+        fs::create_dir_all(&unpacked).unwrap();
+        for name in PACKAGES {
+            let file = format!("{name}-{}", env!("CARGO_PKG_VERSION"));
+            let tar = Command::new("tar")
+                .arg("-xzf")
+                .arg(target().join(format!("package/{file}.crate")))
+                .current_dir(&unpacked)
+                .output();
+            done(&tar.unwrap());
+            let folder = self.folder.join("package").join(name);
+            copy(&unpacked.join(&file), &folder, &|_, text| text);
+            remove_others(&folder, &unpacked.join(&file));
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Runs cargo in a folder of it.
+    fn cargo(&self, folder: &str, arguments: &[&str]) -> Output {
+        cargo(&self.path(folder), arguments)
+    }
+}
 
 /// A copy of an example in a folder that no workspace is around.
 struct Outside(PathBuf);
 
 impl Outside {
-    fn copy(name: &str, test: &str) -> Self {
-        let folder = env::temp_dir().join(format!("openapi-client-{test}-{}", std::process::id()));
-        let generator = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        copy(
-            &generator.join("guide/examples").join(name),
-            &folder,
-            generator,
-        );
-        // The versions that this workspace is built with are on this machine.
-        fs::copy(generator.join("../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    fn copy(name: &str) -> Self {
+        let folder = env::temp_dir().join(format!("openapi-client-{name}-{}", std::process::id()));
+        let example = generator().join("guide/examples").join(name);
+        copy(&example, &folder, &|_, text| text);
+        let lock = folder.join("Cargo.lock");
+        fs::copy(generator().join("../Cargo.lock"), lock).unwrap();
         Self(folder)
     }
 
@@ -31,21 +137,8 @@ impl Outside {
         fs::read_to_string(self.0.join(name)).unwrap()
     }
 
-    /// Runs cargo in a folder of it: without the network, and with it only where a crate is missing.
     fn cargo(&self, folder: &str, arguments: &[&str]) -> Output {
-        let run = |is_offline: &str| {
-            let mut command = Command::new(env!("CARGO"));
-            command.args(arguments).current_dir(self.0.join(folder));
-            command.env("CARGO_TARGET_DIR", target());
-            command.env("CARGO_PROFILE_DEV_DEBUG", "false");
-            command.env("CARGO_NET_OFFLINE", is_offline);
-            command.output().unwrap()
-        };
-        let output = run("true");
-        if String::from_utf8_lossy(&output.stderr).contains("--offline") {
-            return run("false");
-        }
-        output
+        cargo(&self.0.join(folder), arguments)
     }
 }
 
@@ -58,27 +151,71 @@ impl Drop for Outside {
     }
 }
 
-/// Copies a folder. The engine is named by its path from there, which becomes one from anywhere.
-fn copy(from: &Path, to: &Path, generator: &Path) {
+fn generator() -> PathBuf {
+    let generator = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    generator.unwrap().to_owned()
+}
+
+/// Copies a folder; what `change` makes of a path in it and the text there is written.
+fn copy(from: &Path, to: &Path, change: &dyn Fn(&str, String) -> String) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
-        let copied = to.join(path.file_name().unwrap());
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let copied = to.join(name);
         if path.is_dir() {
-            copy(&path, &copied, generator);
+            copy(&path, &copied, &|inner, text| {
+                change(&format!("{name}/{inner}"), text)
+            });
             continue;
         }
-        let mut text = fs::read_to_string(&path).unwrap();
-        for up in ["../../../../../engine", "../../../engine"] {
-            let engine = generator
-                .join("engine")
-                .display()
-                .to_string()
-                .replace('\\', "/");
-            text = text.replace(&format!("\"{up}\""), &format!("\"{engine}\""));
+        let text = change(name, fs::read_to_string(&path).unwrap());
+        if !fs::read_to_string(&copied).is_ok_and(|it| it == text) {
+            fs::write(copied, text).unwrap();
         }
-        fs::write(copied, text).unwrap();
     }
+}
+
+/// Removes from `folder` what `like` does not have.
+fn remove_others(folder: &Path, like: &Path) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let other = like.join(path.file_name().unwrap());
+        match (path.is_dir(), other.exists()) {
+            (true, true) => remove_others(&path, &other),
+            (true, false) => fs::remove_dir_all(path).unwrap(),
+            (false, false) => fs::remove_file(path).unwrap(),
+            (false, true) => {}
+        }
+    }
+}
+
+/// Runs cargo in a folder: without the network, and with it only where a crate is missing.
+fn cargo(folder: &Path, arguments: &[&str]) -> Output {
+    let run = |is_offline: &str| {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(arguments).current_dir(folder);
+        command.env("CARGO_TARGET_DIR", target());
+        command.env("CARGO_INCREMENTAL", "0");
+        // The same for what is run and for what is only run by a build script, as it is compiled twice otherwise.
+        command.env("CARGO_PROFILE_DEV_DEBUG", "false");
+        command.env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "16");
+        command.env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_CODEGEN_UNITS", "16");
+        command.env("CARGO_NET_OFFLINE", is_offline);
+        command.output().unwrap()
+    };
+    let output = run("true");
+    if String::from_utf8_lossy(&output.stderr).contains("--offline") {
+        return run("false");
+    }
+    output
+}
+
+/// Runs the program in a folder.
+fn codegen(folder: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-client"));
+    command.arg("codegen").current_dir(folder);
+    command.output().unwrap()
 }
 
 /// What is built outside is kept, so that it is not built twice.
@@ -96,73 +233,55 @@ fn done(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// The packages that the program is made of, in the order of who depends on whom.
-const PACKAGES: [&str; 3] = [
-    "openapi-client-generator",
-    "openapi-client-engine",
-    "openapi-client-cli",
-];
-
 #[test]
 fn the_program_is_built_from_its_packages_alone() {
-    let folder = Outside::copy("own-xtask", "packages");
-    let generator = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let of = PACKAGES.iter().flat_map(|it| ["--package", it]);
-    let package = [
-        "package",
-        "--no-verify",
-        "--allow-dirty",
-        "--exclude-lockfile",
-    ];
-    let package: Vec<&str> = package.into_iter().chain(of).collect();
-    done(&folder.cargo(&generator.display().to_string(), &package));
-    let mut workspace =
-        "[workspace]\nresolver = \"3\"\nmembers = [\"package/*\"]\n[patch.crates-io]\n".to_owned();
-    fs::create_dir(folder.0.join("package")).unwrap();
-    for name in PACKAGES {
-        let file = format!("{name}-{}", env!("CARGO_PKG_VERSION"));
-        let unpacked = Command::new("tar")
-            .arg("-xzf")
-            .arg(target().join(format!("package/{file}.crate")))
-            .current_dir(folder.0.join("package"))
-            .output();
-        done(&unpacked.unwrap());
-        workspace.extend([format!("{name} = {{ path = \"package/{file}\" }}\n")]);
+    let workspace = Workspace::new();
+    let client = workspace.path("crates/program");
+    if client.exists() {
+        fs::remove_dir_all(&client).unwrap();
     }
-    fs::write(folder.0.join("Cargo.toml"), workspace).unwrap();
     let run = ["run", "--quiet", "--package", "openapi-client-cli", "--"];
-    let said = done(&folder.cargo("", &[&run[..], &["codegen", "pets.yaml"]].concat()));
-    assert!(said.starts_with("crates/pets: 1 operation, "), "{said}");
+    let write = [
+        "codegen",
+        "pets.yaml",
+        "--out",
+        "crates/program",
+        "--name",
+        "program",
+    ];
+    let said = done(&workspace.cargo("", &[&run[..], &write].concat()));
+    assert!(said.starts_with("crates/program: 1 operation, "), "{said}");
     // The sources of the runtime came with it.
     assert!(
-        folder
-            .read("crates/pets/src/runtime/mod.rs")
+        workspace
+            .read("crates/program/src/runtime/mod.rs")
             .contains("mod client;")
     );
+    fs::remove_dir_all(&client).unwrap();
 }
 
 #[test]
 fn an_xtask_of_ones_own_writes_the_clients_of_its_workspace() {
-    let folder = Outside::copy("own-xtask", "xtask");
-    let said = done(&folder.cargo("", &["xtask", "codegen"]));
+    let workspace = Workspace::new();
+    let client = workspace.path("crates/pets");
+    if client.exists() {
+        fs::remove_dir_all(&client).unwrap();
+    }
+    let said = done(&workspace.cargo("", &["xtask", "codegen"]));
     assert!(
         said.starts_with("crates/pets: 1 operation, 1 type, "),
         "{said}"
     );
     // From a folder inside, too: the nearest codegen.toml counts.
-    let said = done(&folder.cargo("crates/pets", &["xtask", "codegen", "--check"]));
+    let said = done(&workspace.cargo("crates/pets", &["xtask", "codegen", "--check"]));
     assert!(said.contains(", up to date; 0 warnings"), "{said}");
-    done(&folder.cargo("", &["check", "--quiet", "--package", "pets", LIGHT]));
+    done(&workspace.cargo("", &["check", "--quiet", "--package", "pets", LIGHT]));
 }
 
 #[test]
 fn a_client_can_be_a_module_of_a_crate() {
-    let folder = Outside::copy("module", "module");
-    let codegen = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-client"));
-        command.arg("codegen").current_dir(&folder.0);
-        command.output().unwrap()
-    };
+    let folder = Outside::copy("module");
+    let codegen = || codegen(&folder.0);
     let manifest = folder.read("Cargo.toml");
     let (package, _) = manifest.split_once("# What the client needs").unwrap();
     let bare = package.replace("2024", "2021");
@@ -201,23 +320,19 @@ fn a_client_can_be_a_module_of_a_crate() {
 
 #[test]
 fn a_build_script_keeps_a_client_up_to_date() {
-    let folder = Outside::copy("build-script", "build-script");
-    let first = Command::new(env!("CARGO_BIN_EXE_openapi-client"))
-        .arg("codegen")
-        .current_dir(&folder.0)
-        .output();
-    done(&first.unwrap());
-    let check = || folder.cargo("", &["check", LIGHT]);
+    let workspace = Workspace::new();
+    let check = || workspace.cargo(KEPT, &["check", LIGHT]);
+    let read = |name: &str| workspace.read(&format!("{KEPT}/{name}"));
     let change = |from: &str, to: &str| {
-        let text = folder.read("pets.yaml").replace(from, to);
-        fs::write(folder.0.join("pets.yaml"), text).unwrap();
+        let text = read("pets.yaml").replace(from, to);
+        fs::write(workspace.path(KEPT).join("pets.yaml"), text).unwrap();
     };
     done(&check());
-    assert!(!folder.read("src/types/pet.rs").contains("nickname"));
+    assert!(!read("src/types/pet.rs").contains("nickname"));
 
     change("name: {type", "nickname: {type");
     done(&check());
-    assert!(folder.read("src/types/pet.rs").contains("nickname"));
+    assert!(read("src/types/pet.rs").contains("nickname"));
 
     change("schemas/Pet\"", "schemas/Pat\"");
     let output = check();

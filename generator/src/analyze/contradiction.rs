@@ -96,10 +96,13 @@ fn find_within(api: &Api, ty: &Type, value: &Value, depth: usize) -> Option<Cont
             }
             _ => unless(false, &format!("an array of {}", places.len())),
         },
-        Type::Map(ty) => match value {
-            Value::Object(entries) => entries
-                .iter()
-                .find_map(|(key, value)| Some(find_within(api, ty, value, depth)?.below(key))),
+        Type::Map(map) => match value {
+            Value::Object(entries) => entries.iter().find_map(|(key, value)| {
+                let name = Value::String(key.clone());
+                let found = find_within(api, &map.key, &name, depth);
+                let found = found.or_else(|| find_within(api, &map.value, value, depth));
+                Some(found?.below(key))
+            }),
             _ => unless(false, "an object"),
         },
         Type::Nullable(_) if *value == Value::Null => None,

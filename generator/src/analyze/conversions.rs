@@ -118,9 +118,12 @@ fn types(to: &Type, read: &Type, whole: &BTreeMap<TypeId, TypeId>) -> bool {
     match (to, read) {
         (to, read) if to == read => true,
         (Type::Named(to), Type::Named(read)) => whole.get(to) == Some(read),
-        (Type::List(to), Type::List(read))
-        | (Type::Map(to), Type::Map(read))
-        | (Type::Nullable(to), Type::Nullable(read)) => types(to, read, whole),
+        (Type::List(to), Type::List(read)) | (Type::Nullable(to), Type::Nullable(read)) => {
+            types(to, read, whole)
+        }
+        (Type::Map(to), Type::Map(read)) => {
+            types(&to.key, &read.key, whole) && types(&to.value, &read.value, whole)
+        }
         (Type::Tuple(to), Type::Tuple(read)) => {
             let mut both = to.iter().zip(read);
             to.len() == read.len() && both.all(|(to, read)| types(to, read, whole))

@@ -9,7 +9,11 @@ pub(super) fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
     match ty {
         Type::Named(id) => *id = target.get(id).copied().unwrap_or(*id),
         Type::Tuple(places) => places.iter_mut().for_each(|place| rename(place, target)),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, target),
+        Type::List(inner) | Type::Nullable(inner) => rename(inner, target),
+        Type::Map(map) => {
+            rename(&mut map.key, target);
+            rename(&mut map.value, target);
+        }
         Type::Bool
         | Type::I32
         | Type::I64

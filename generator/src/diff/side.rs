@@ -160,7 +160,10 @@ impl<'a> DiffSide<'a> {
             Type::Parts => "Parts",
             Type::Json => "Json",
             Type::List(item) => return format!("Vec<{}>", self.written(item)),
-            Type::Map(value) => return format!("BTreeMap<String, {}>", self.written(value)),
+            Type::Map(map) => {
+                let (key, value) = (self.written(&map.key), self.written(&map.value));
+                return format!("BTreeMap<{key}, {value}>");
+            }
             Type::Nullable(inner) => return format!("Option<{}>", self.written(inner)),
             Type::Tuple(places) => {
                 let places: Vec<String> = places.iter().map(|it| self.written(it)).collect();

@@ -177,6 +177,7 @@ fn place(place: &Place, cx: &Explainer<'_>) -> String {
         Step::Property(name) => format!(", property `{name}`"),
         Step::Item => ", an item of it".to_owned(),
         Step::Place(index) => format!(", item {}", index + 1),
+        Step::Key => ", a key of it".to_owned(),
         Step::Value => ", a value of it".to_owned(),
         Step::Branch(name) => format!(", branch `{name}`"),
         Step::Body => ", the body".to_owned(),

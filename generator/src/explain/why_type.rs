@@ -23,16 +23,21 @@ pub(super) fn why_type(ty: &Type, place: Option<&Origin>, cx: &Explainer<'_>) ->
     }
     let said = said(node);
     let mut facts = vec![Fact::new("type", reason(ty, format, &said, cx))];
-    if let Type::List(inner) | Type::Map(inner) = ty
-        && !matches!(**inner, Type::Json)
-    {
-        let items = place.and_then(|it| inner_place(ty, it, cx));
-        let part = if matches!(ty, Type::List(_)) {
-            "its items"
-        } else {
-            "its values"
-        };
-        let inner = why_type(inner, items.as_ref(), cx).into_iter();
+    let parts = match ty {
+        Type::List(item) => vec![("its items", "items", &**item)],
+        Type::Map(map) => vec![
+            ("its keys", "propertyNames", &map.key),
+            ("its values", "additionalProperties", &map.value),
+        ],
+        _ => Vec::new(),
+    };
+    for (part, keyword, inner) in parts {
+        if matches!((part, inner), ("its keys", Type::String) | (_, Type::Json)) {
+            continue;
+        }
+        let place = place.map(|it| it.key(keyword));
+        let place = place.filter(|it| cx.documents.at(it).is_some());
+        let inner = why_type(inner, place.as_ref(), cx).into_iter();
         facts.extend(inner.map(|it| Fact {
             text: format!("{part}: {}", it.text),
             ..it
@@ -46,17 +51,6 @@ fn schema<'a>(place: &Origin, cx: &'a Explainer<'_>) -> Option<&'a Node> {
     let node = cx.documents.at(place)?;
     let inner = || node.get("schema").filter(|_| node.get("in").is_some());
     Some(inner().unwrap_or(node))
-}
-
-/// Where the schema of items or values stands.
-fn inner_place(ty: &Type, place: &Origin, cx: &Explainer<'_>) -> Option<Origin> {
-    let key = match ty {
-        Type::Map(_) => "additionalProperties",
-        _ => "items",
-    };
-    let inner = place.key(key);
-    cx.documents.at(&inner)?;
-    Some(inner)
 }
 
 /// What `[types]` says about a place.

@@ -27,7 +27,7 @@ pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{OtherPlace, Place, Role, Step};
 pub use server::{OAuth2Flow, OAuth2FlowKind, Scheme, SchemeKind, Server, ServerVariable};
 pub use types::{
-    AboutValue, Branch, Direction, Field, Foreign, Format, JsonKind, Presence, ScalarEnum,
+    AboutValue, Branch, Direction, Field, Foreign, Format, JsonKind, MapType, Presence, ScalarEnum,
     ScalarKind, ScalarValue, Sign, Struct, TextEnum, TextValue, Type, TypeDef, TypeKind, Union,
 };
 pub use value::{MAX_KEPT, Value};

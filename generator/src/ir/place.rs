@@ -97,6 +97,8 @@ pub enum Step {
     Item,
     /// To a place of an array whose places differ, counted from 0.
     Place(usize),
+    /// To the keys of a map.
+    Key,
     /// To the values of a map.
     Value,
     /// To a branch of a union, by what tells it apart.
@@ -111,6 +113,7 @@ impl fmt::Display for Step {
             Self::Property(name) => write!(f, ".{name}"),
             Self::Item => f.write_str("[]"),
             Self::Place(index) => write!(f, "[{index}]"),
+            Self::Key => f.write_str("{key}"),
             Self::Value => f.write_str("{}"),
             Self::Branch(name) => write!(f, "|{name}"),
             Self::Body => f.write_str(" body"),

@@ -153,7 +153,10 @@ fn in_type(api: &Api, def: &TypeDef, key: &str, found: &mut KnownComponents) {
 fn add(api: &Api, ty: &Type, place: String, found: &mut KnownComponents) {
     match ty {
         Type::List(item) => add(api, item, place + "[]", found),
-        Type::Map(value) => add(api, value, place + "{}", found),
+        Type::Map(map) => {
+            add(api, &map.key, format!("{place}{{key}}"), found);
+            add(api, &map.value, place + "{}", found);
+        }
         Type::Nullable(inner) => add(api, inner, place, found),
         Type::Tuple(places) => {
             for (index, ty) in places.iter().enumerate() {

@@ -47,7 +47,7 @@ pub(crate) use left_out::Unit;
 pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::{
-    EXACT, OPTIONAL, PLACES, SAID, UNEVALUATED_ITEMS, UNEVALUATED_PROPERTIES, WIDTH, XML,
+    EXACT, KEYS, OPTIONAL, PLACES, SAID, UNEVALUATED_ITEMS, UNEVALUATED_PROPERTIES, WIDTH, XML,
 };
 pub(crate) use styles::{RESERVED, STYLE, WHOLE_QUERY};
 

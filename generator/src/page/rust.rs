@@ -63,7 +63,10 @@ impl PageContext<'_> {
             Type::Parts => html!["Parts"],
             Type::Json => html!["Json"],
             Type::List(item) => html!["Vec&lt;", self.ty(item), "&gt;"],
-            Type::Map(value) => html!["BTreeMap&lt;String, ", self.ty(value), "&gt;"],
+            Type::Map(map) => {
+                let (key, value) = (self.ty(&map.key), self.ty(&map.value));
+                html!["BTreeMap&lt;", key, ", ", value, "&gt;"]
+            }
             Type::Nullable(inner) => html!["Option&lt;", self.ty(inner), "&gt;"],
             Type::Tuple(places) => {
                 let places = places.iter().map(|it| self.ty(it));

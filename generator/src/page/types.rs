@@ -89,7 +89,7 @@ fn fields(cx: &PageContext<'_>, id: TypeId, object: &Struct, names: &TypeNames) 
     let rest = rest.iter().map(|ty| {
         NamedItem {
             name: names.rest.to_string(),
-            ty: Some(cx.ty(&Type::Map(Box::new(ty.clone())))),
+            ty: Some(cx.ty(&Type::map_of(ty.clone()))),
             notes: vec![html!["all other properties"]],
             docs: rest_docs
                 .as_deref()

@@ -7,18 +7,17 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::support::golden_cases;
+use crate::support::{Made, golden_clients};
 
 #[test]
 fn formatting_a_client_changes_nothing() {
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
-    for case in golden_cases() {
-        let client = case.generate(&case.lock).client.unwrap();
-        for (path, text) in client.files {
+    for Made { case, client, .. } in golden_clients() {
+        for (path, text) in &client.files {
             let is_root =
                 ["src/lib.rs", "mod.rs", "tests/generated/main.rs"].contains(&path.as_str());
             if is_root || path.starts_with("src/runtime/") {
-                texts.insert(text, format!("{path} of {}", case.name));
+                texts.insert(text.clone(), format!("{path} of {}", case.name));
             }
         }
     }

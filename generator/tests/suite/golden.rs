@@ -13,18 +13,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::support::{Case, assert_none, check_files, files_below, golden_cases};
+use crate::support::{Made, assert_none, check_files, files_below, golden_clients};
 
 #[test]
 fn every_case_makes_the_files_beside_it() {
-    let differences: Vec<String> = golden_cases().iter().flat_map(check).collect();
+    let differences: Vec<String> = golden_clients().iter().flat_map(check).collect();
     assert_none(&differences);
 }
 
 #[test]
 fn a_second_run_changes_nothing() {
-    for case in golden_cases() {
-        let first = case.generate(&case.lock).client.unwrap();
+    for made in golden_clients() {
+        let (case, first) = (&made.case, &made.client);
         let second = case.generate(&first.lock).client.unwrap();
         assert_eq!(first.files, second.files, "{}", case.name);
         assert_eq!(first.lock.to_text(), second.lock.to_text(), "{}", case.name);
@@ -34,7 +34,7 @@ fn a_second_run_changes_nothing() {
 #[test]
 fn what_a_file_of_types_names_is_compiled_with_it() {
     let mut gated = 0;
-    for case in golden_cases() {
+    for Made { case, .. } in golden_clients() {
         let source = case.folder.join("expected/src");
         let Ok(root) = fs::read_to_string(source.join("types.rs")) else {
             continue;
@@ -98,24 +98,27 @@ fn first_word(text: &str) -> Option<&str> {
         .next()
 }
 
-fn check(case: &Case) -> Vec<String> {
-    let outcome = case.generate(&case.lock);
-    let report = outcome.report.to_string();
-    let Some(client) = outcome.client else {
-        return vec![format!("{} does not generate:\n{report}", case.name)];
+fn check(made: &Made) -> Vec<String> {
+    let Made {
+        case,
+        client,
+        report,
+    } = made;
+    let written = |from: &str, (path, text): (&String, &String)| {
+        (format!("expected/{from}{path}"), text.clone())
     };
     let mut made: BTreeMap<String, String> = client
         .files
-        .into_iter()
+        .iter()
         .filter(|(path, _)| !path.starts_with("src/runtime/") && !path.starts_with("runtime/"))
-        .map(|(path, text)| (format!("expected/{path}"), text))
+        .map(|it| written("", it))
         .collect();
-    let command_line = client.command_line.into_iter().flatten();
+    let command_line = client.command_line.iter().flatten();
     let command_line = command_line.filter(|(path, _)| !path.starts_with("src/driver/"));
-    made.extend(command_line.map(|(path, text)| (format!("expected/cli/{path}"), text)));
+    made.extend(command_line.map(|it| written("cli/", it)));
     made.insert("expected/names.lock".to_owned(), client.lock.to_text());
     if !report.is_empty() {
-        made.insert("diagnostics.txt".to_owned(), report);
+        made.insert("diagnostics.txt".to_owned(), report.clone());
     }
     let is_ours = |path: &str| path.starts_with("expected/") || path == "diagnostics.txt";
     check_files(&case.folder, &made, &is_ours)

@@ -10,16 +10,14 @@
     reason = "helpers of tests may panic"
 )]
 
-use std::path::{Path, PathBuf};
-
 use openapi_prove::document::Library;
-use openapi_prove::driver::{self, Dependency, Driver, Workspace};
+use openapi_prove::driver::{self, Driver};
 use openapi_prove::manifest::Manifest;
 use openapi_prove::plan::Plan;
 use openapi_prove::report::Length;
 
-use crate::compile::crates;
-use crate::support::{Case, golden_cases};
+use crate::compile::{DRIVER, GOLDEN, crates};
+use crate::support::{Made, golden_clients};
 
 /// Cases that are not tried, each with the reason.
 const EXCEPTIONS: [(&str, &str); 9] = [
@@ -63,44 +61,33 @@ const EXCEPTIONS: [(&str, &str); 9] = [
 
 #[test]
 fn every_case_reads_and_writes_what_its_description_says() {
-    let repository = repository();
-    // As for `cargo xtask prove`, so that dependencies are compiled once.
-    let folder = repository.join("target/prove");
-    let lock = repository.join("Cargo.lock");
-    let sharing = crates::write_crates(&folder, &lock);
-    let is_tried = |case: &Case| {
+    let is_tried = |Made { case, .. }: &&Made| {
         let is_exception = EXCEPTIONS.iter().any(|(name, _)| *name == case.name);
-        sharing.contains_key(&case.name) && !is_exception
+        GOLDEN.sharing.contains_key(&case.name) && !is_exception
     };
-    let cases: Vec<Case> = golden_cases().into_iter().filter(is_tried).collect();
+    let cases: Vec<&Made> = golden_clients().iter().filter(is_tried).collect();
     let libraries: Vec<Library> = cases
         .iter()
-        .map(|it| Library::load(&it.folder.join(it.file)).unwrap())
+        .map(|Made { case, .. }| Library::load(&case.folder.join(case.file)).unwrap())
         .collect();
     let plans: Vec<Plan<'_>> = cases
         .iter()
         .zip(&libraries)
-        .map(|(case, library)| Plan::new(library, &manifest(case, &sharing[&case.name])).unwrap())
+        .map(|(made, library)| {
+            let package = &GOLDEN.sharing[&made.case.name];
+            Plan::new(library, &manifest(made, package)).unwrap()
+        })
         .collect();
 
-    let mut packages: Vec<&String> = sharing.values().collect();
-    packages.sort();
-    packages.dedup();
-    let dependency = |package: &&String| Dependency {
-        package: (*package).clone(),
-        path: format!("../../crates/{package}"),
-        features: vec!["mock".to_owned(), "webhooks".to_owned()],
-    };
     let driver = Driver {
-        name: "golden-driver".to_owned(),
-        dependencies: packages.iter().map(dependency).collect(),
+        name: DRIVER.to_owned(),
+        dependencies: GOLDEN.dependencies(),
         clients: plans.iter().map(Plan::client).collect(),
     };
-    driver::write(&folder.join("drivers/golden"), &driver).unwrap();
-    let mut members = vec!["drivers/golden".to_owned()];
-    members.extend(packages.iter().map(|it| format!("crates/{it}")));
-    let workspace = Workspace { folder, lock };
-    let program = driver::build(&workspace, &members, &driver.name).unwrap();
+    let folder = GOLDEN.folder.join("drivers").join(DRIVER);
+    driver::write(&folder, &driver).unwrap();
+    GOLDEN.build("build", &["--bin", DRIVER]);
+    let program = GOLDEN.folder.join("target/debug").join(DRIVER);
     let questions: Vec<_> = plans
         .iter()
         .enumerate()
@@ -110,14 +97,14 @@ fn every_case_reads_and_writes_what_its_description_says() {
 
     let mut answers = answers.as_slice();
     let mut unproven = String::new();
-    for ((plan, case), questions) in plans.into_iter().zip(&cases).zip(&questions) {
+    for ((plan, made), questions) in plans.into_iter().zip(&cases).zip(&questions) {
         let (own, rest) = answers.split_at(questions.len());
         answers = rest;
         let report = plan.judge(own).unwrap();
         if !report.is_proven() {
             unproven.push_str(&format!(
                 "{}\n{}\n\n",
-                case.name,
+                made.case.name,
                 report.text(Length::Bounded)
             ));
         }
@@ -127,8 +114,8 @@ fn every_case_reads_and_writes_what_its_description_says() {
 }
 
 /// The manifest of a case, as that of a module of the crate that the case shares.
-fn manifest(case: &Case, package: &str) -> Manifest {
-    let client = case.generate(&case.lock).client.unwrap();
+fn manifest(made: &Made, package: &str) -> Manifest {
+    let Made { case, client, .. } = made;
     let module = format!(
         "{}::{}",
         package.replace('-', "_"),
@@ -148,11 +135,4 @@ fn manifest(case: &Case, package: &str) -> Manifest {
             .for_each(|it| absolute(&mut it.file));
     }
     manifest
-}
-
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .canonicalize()
-        .unwrap()
 }

@@ -135,6 +135,11 @@ async def replace_events(bed: int, events: list[Event]) -> dict[str, Event]:
     return {e.event: e for e in events}
 
 
+@beds.put("/{bed}/counts")
+async def count(bed: int, counts: dict[Kind, int]) -> dict[Kind, int]:
+    return {kind: number * bed for kind, number in counts.items()}
+
+
 @beds.post("/{bed}/surveys")
 async def record_survey(bed: int, survey: Survey) -> Survey:
     return survey

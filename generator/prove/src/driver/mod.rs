@@ -9,4 +9,4 @@ mod source;
 pub use build::{Workspace, build};
 pub use run::{Answer, Question, run};
 pub(crate) use source::write_if_changed;
-pub use source::{Client, Dependency, Driver, write};
+pub use source::{Client, Dependency, Driver, write, write_manifest};

@@ -55,24 +55,10 @@ pub fn write(folder: &Path, driver: &Driver) -> Result<(), String> {
         dependencies,
         clients,
     } = driver;
-    let mut manifest = format!(
-        "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         serde = \"1\"\nserde_json = {{ version = \"1\", features = [\"raw_value\"] }}\n"
-    );
-    // Writing to a text does not fail.
-    for Dependency {
-        package,
-        path,
-        features,
-    } in dependencies
-    {
-        let _ = writeln!(
-            manifest,
-            "{package} = {{ path = {path:?}, default-features = false, features = {features:?} }}"
-        );
-    }
+    write_manifest(folder, name, dependencies)?;
     let mut main = MAIN.to_owned();
     let mut tables = String::new();
+    // Writing to a text does not fail.
     for (index, client) in clients.iter().enumerate() {
         let _ = writeln!(main, "mod client_{index};");
         let _ = write!(tables, "client_{index}::ALL, ");
@@ -80,9 +66,37 @@ pub fn write(folder: &Path, driver: &Driver) -> Result<(), String> {
         write_if_changed(&path, &calls::source(client))?;
     }
     let _ = writeln!(main, "\nstatic CLIENTS: &[&[Function]] = &[{tables}];");
-    write_if_changed(&folder.join("Cargo.toml"), &manifest)?;
     write_if_changed(&folder.join("src/main.rs"), &main)?;
     write_if_changed(&folder.join("src/support.rs"), SUPPORT)
+}
+
+/// Writes the manifest of the program: what a workspace with it needs to be read, before there are any sources.
+///
+/// # Errors
+///
+/// Why it cannot be written.
+pub fn write_manifest(
+    folder: &Path,
+    name: &str,
+    dependencies: &[Dependency],
+) -> Result<(), String> {
+    let mut manifest = format!(
+        "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
+         serde = \"1\"\nserde_json = {{ version = \"1\", features = [\"raw_value\"] }}\n"
+    );
+    for Dependency {
+        package,
+        path,
+        features,
+    } in dependencies
+    {
+        // Writing to a text does not fail.
+        let _ = writeln!(
+            manifest,
+            "{package} = {{ path = {path:?}, default-features = false, features = {features:?} }}"
+        );
+    }
+    write_if_changed(&folder.join("Cargo.toml"), &manifest)
 }
 
 /// Leaves a file that is as it should be, so that nothing is compiled again.

@@ -82,7 +82,7 @@ fn called(def: &TypeDef) -> String {
 fn named(step: &Step) -> Option<&str> {
     match step {
         Step::Property(name) | Step::Branch(name) => Some(name),
-        Step::Body | Step::Item | Step::Place(_) | Step::Value => None,
+        Step::Body | Step::Item | Step::Place(_) | Step::Key | Step::Value => None,
     }
 }
 

@@ -133,13 +133,15 @@ impl ShapeWriter<'_> {
     /// A type, with a mark where it refers to a definition, and what is said there about one that is written in place.
     fn add_type(&mut self, ty: &Type) {
         match ty {
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.word(&match ty {
-                    Type::List(_) => "list",
-                    Type::Map(_) => "map",
-                    _ => "nullable",
-                });
+            Type::List(inner) | Type::Nullable(inner) => {
+                let is_list = matches!(ty, Type::List(_));
+                self.word(&if is_list { "list" } else { "nullable" });
                 self.add_type(inner);
+            }
+            Type::Map(map) => {
+                self.word(&"map");
+                self.add_type(&map.key);
+                self.add_type(&map.value);
             }
             Type::Tuple(places) => {
                 self.word(&("tuple", places.len()));

@@ -22,7 +22,10 @@ impl DiffWalk<'_> {
                 self.ty(old, new, at);
             }
             (Type::List(old), Type::List(new)) => self.ty(old, new, &at.then("[]")),
-            (Type::Map(old), Type::Map(new)) => self.ty(old, new, &at.then("{}")),
+            (Type::Map(old), Type::Map(new)) => {
+                self.ty(&old.key, &new.key, &at.then("{key}"));
+                self.ty(&old.value, &new.value, &at.then("{}"));
+            }
             (Type::Tuple(olds), Type::Tuple(news)) if olds.len() == news.len() => {
                 for (index, (old, new)) in olds.iter().zip(news).enumerate() {
                     self.ty(old, new, &at.then(&format!("[{index}]")));

@@ -94,11 +94,10 @@ impl Writer<'_> {
 
     /// The argument of the setter of a field.
     pub(super) fn set(&mut self, field: &Field, value: &Value, boxed: bool) -> Option<TokenStream> {
-        let (Type::Map(ty), Value::Object(entries)) = (&field.ty, value) else {
+        let (Type::Map(map), Value::Object(entries)) = (&field.ty, value) else {
             return self.argument_as(field, value, boxed, ExpressionContext::Into);
         };
-        let entries = self.entries(ty, entries, item_context(ty))?;
-        let entries = entries.iter().map(|(key, value)| quote!((#key, #value)));
+        let entries = self.entries(map, entries, item_context)?;
         Some(quote!([#(#entries),*]))
     }
 

@@ -9,7 +9,9 @@ use super::number::{float, integer};
 use super::plain::{is_given, json_size, text_within};
 use crate::emit::Context;
 use crate::emit::types::foreign::sample;
-use crate::ir::{Field, ForeignId, Presence, Struct, Type, TypeId, TypeKind, Union, Value};
+use crate::ir::{
+    Field, ForeignId, MapType, Presence, Struct, Type, TypeId, TypeKind, Union, Value,
+};
 use crate::names::singular;
 
 /// Up to which depth optional fields of what is sent are shown, and lists without an example.
@@ -70,7 +72,7 @@ impl<'a> Chooser<'a> {
                         .collect::<Option<_>>()?,
                 )
             }
-            Type::Map(value) => Value::Object(self.entries(value, example, name, depth)?),
+            Type::Map(map) => Value::Object(self.entries(map, example, name, depth)?),
             Type::Nullable(inner) => {
                 let example = example.filter(|it| **it != Value::Null);
                 self.value(inner, example, name, depth)?
@@ -108,18 +110,23 @@ impl<'a> Chooser<'a> {
     /// The entries of a map: those of the example, or one that is made up.
     fn entries(
         self,
-        ty: &Type,
+        map: &MapType,
         example: Option<&Value>,
         name: &str,
         depth: usize,
     ) -> Option<Vec<(String, Value)>> {
+        let MapType { key, value: ty } = map;
+        let fits = |name: &str| {
+            let text = Value::String(name.to_owned());
+            *key == Type::String || self.value(key, Some(&text), name, depth) == Some(text)
+        };
         let given = match example {
             Some(Value::Object(properties)) => properties.as_slice(),
             _ => &[],
         };
         let entries: Vec<_> = given
             .iter()
-            .filter(|(key, _)| key.chars().count() <= self.detail.text)
+            .filter(|(key, _)| key.chars().count() <= self.detail.text && fits(key))
             .take(self.detail.items)
             .filter_map(|(key, value)| {
                 Some((key.clone(), self.value(ty, Some(value), key, depth + 1)?))
@@ -128,7 +135,10 @@ impl<'a> Chooser<'a> {
         if entries.is_empty() {
             let one = singular(name).unwrap_or_else(|| name.to_owned());
             let value = self.value(ty, None, &one, depth + 1)?;
-            return Some(vec![("key".to_owned(), value)]);
+            let Value::String(key) = self.value(key, None, "key", depth)? else {
+                return None;
+            };
+            return Some(vec![(key, value)]);
         }
         Some(entries)
     }

@@ -11,7 +11,7 @@ use super::plain::{emit_json, emit_scalar};
 use super::uses::Use;
 use crate::emit::Context;
 use crate::emit::types::type_expr::{Module, emit_type};
-use crate::ir::{Type, TypeId, Value};
+use crate::ir::{MapType, Type, TypeId, Value};
 use crate::names::{DefiningFile, Ident, TypeNames};
 
 /// Writes values, and collects the `use` lines they need.
@@ -87,11 +87,8 @@ impl<'a> Writer<'a> {
                 let values = values.collect::<Option<Vec<_>>>()?;
                 quote!((#(#values),*))
             }
-            (Type::Map(ty), Value::Object(entries)) => {
-                let entries = self.entries(ty, entries, place.inside())?;
-                let entries = entries
-                    .iter()
-                    .map(|(key, value)| quote!((#key.to_owned(), #value)));
+            (Type::Map(map), Value::Object(entries)) => {
+                let entries = self.entries(map, entries, |_| place.inside())?;
                 self.uses.insert(Use::Map);
                 quote!(BTreeMap::from([#(#entries),*]))
             }
@@ -113,9 +110,10 @@ impl<'a> Writer<'a> {
             Type::Base64 => self.uses.extend([Use::Root("Base64")]),
             Type::Secret => self.uses.extend([Use::Root("Secret")]),
             Type::Json => self.uses.extend([Use::Root("Json")]),
-            Type::Map(value) => {
+            Type::Map(map) => {
                 self.uses.insert(Use::Map);
-                self.ty(value);
+                self.ty(&map.key);
+                self.ty(&map.value);
             }
             Type::List(inner) | Type::Nullable(inner) => {
                 self.ty(inner);
@@ -184,14 +182,18 @@ impl<'a> Writer<'a> {
     }
 
     /// The entries of a map.
-    pub(super) fn entries<'v>(
+    pub(super) fn entries(
         &mut self,
-        ty: &Type,
-        entries: &'v [(String, Value)],
-        place: ExpressionContext,
-    ) -> Option<Vec<(&'v str, TokenStream)>> {
-        let entry =
-            |(key, value): &'v (String, Value)| Some((key.as_str(), self.value(ty, value, place)?));
+        map: &MapType,
+        entries: &[(String, Value)],
+        place: impl Fn(&Type) -> ExpressionContext,
+    ) -> Option<Vec<TokenStream>> {
+        let entry = |(key, value): &(String, Value)| {
+            let key = Value::String(key.clone());
+            let key = self.value(&map.key, &key, place(&map.key))?;
+            let value = self.value(&map.value, value, place(&map.value))?;
+            Some(quote!((#key, #value)))
+        };
         entries.iter().map(entry).collect()
     }
 }

@@ -169,7 +169,10 @@ pub(crate) fn written(cx: &Context<'_>, ty: &Type) -> String {
             let places: Vec<_> = places.iter().map(|place| written(cx, place)).collect();
             format!("({})", places.join(", "))
         }
-        Type::Map(value) => format!("BTreeMap<String, {}>", written(cx, value)),
+        Type::Map(map) => {
+            let (key, value) = (written(cx, &map.key), written(cx, &map.value));
+            format!("BTreeMap<{key}, {value}>")
+        }
         Type::Nullable(inner) => format!("Option<{}>", written(cx, inner)),
         Type::Named(id) => named(cx, *id),
         Type::Foreign(id) => match cx.names.foreign(*id) {

@@ -303,7 +303,8 @@ pub(super) fn free_status<'a>(
 pub(super) fn is_serialized(ty: &Type) -> bool {
     match ty {
         Type::Foreign(_) => false,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_serialized(inner),
+        Type::List(inner) | Type::Nullable(inner) => is_serialized(inner),
+        Type::Map(map) => is_serialized(&map.key) && is_serialized(&map.value),
         Type::Tuple(places) => places.iter().all(is_serialized),
         _ => true,
     }

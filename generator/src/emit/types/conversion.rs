@@ -208,8 +208,9 @@ fn emit_value(to: &Type, read: &Type, value: TokenStream) -> TokenStream {
             quote!(#value.into_iter().map(#closure).collect())
         }
         (Type::Map(to), Type::Map(read)) => {
-            let inner = inner(to, read);
-            quote!(#value.into_iter().map(|(key, it)| (key, #inner)).collect())
+            let key = emit_value(&to.key, &read.key, quote!(key));
+            let inner = inner(&to.value, &read.value);
+            quote!(#value.into_iter().map(|(key, it)| (#key, #inner)).collect())
         }
         (Type::Nullable(to), Type::Nullable(read)) => {
             let closure = closure(&inner(to, read));

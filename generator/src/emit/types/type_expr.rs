@@ -43,9 +43,10 @@ pub(in crate::emit) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>
             let places = places.iter().map(|place| emit_type(cx, place, module));
             quote!((#(#places),*))
         }
-        Type::Map(value) => {
-            let value = emit_type(cx, value, module);
-            quote!(BTreeMap<String, #value>)
+        Type::Map(map) => {
+            let key = emit_type(cx, &map.key, module);
+            let value = emit_type(cx, &map.value, module);
+            quote!(BTreeMap<#key, #value>)
         }
         Type::Nullable(inner) => {
             let inner = emit_type(cx, inner, module);
@@ -127,18 +128,19 @@ pub(in crate::emit) fn emit_argument(
                 quote!(#name: #name.into_iter().map(Into::into).collect()),
             )
         }
-        Type::Map(item) => {
-            let is_exact = is_exact_item(item);
-            let item = emit_type(cx, item, module);
+        Type::Map(map) => {
+            let is_exact = is_exact_item(&map.value);
+            let key = emit_type(cx, &map.key, module);
+            let item = emit_type(cx, &map.value, module);
             if is_exact {
                 let made = quote!(#name: #name.into_iter().map(|(key, value)| (key.into(), value)).collect());
                 return (
-                    quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
+                    quote!(impl IntoIterator<Item = (impl Into<#key>, #item)>),
                     made,
                 );
             }
             (
-                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
+                quote!(impl IntoIterator<Item = (impl Into<#key>, impl Into<#item>)>),
                 quote! {
                     #name: #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
                 },

@@ -48,8 +48,8 @@ pub enum Type {
     List(Box<Type>),
     /// An array with a type for each place, of which there are from two to eight.
     Tuple(Vec<Type>),
-    /// A map from free keys to values.
-    Map(Box<Type>),
+    /// An object with free keys.
+    Map(Box<MapType>),
     /// A value that may be `null` where nothing else can say so, as an item of a list.
     Nullable(Box<Type>),
     /// A type of its own.
@@ -58,11 +58,27 @@ pub enum Type {
     Foreign(ForeignId),
 }
 
+/// An object with free keys.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MapType {
+    /// What its keys are: [`Type::String`], or a type whose values are texts and have an order.
+    pub key: Type,
+    /// What its values are.
+    pub value: Type,
+}
+
 impl Type {
+    /// A map whose keys may be any text.
+    pub fn map_of(value: Type) -> Self {
+        let key = Self::String;
+        Self::Map(Box::new(MapType { key, value }))
+    }
+
     /// How many lists, tuples and maps are inside each other.
     pub fn depth(&self) -> usize {
         match self {
-            Self::List(inner) | Self::Map(inner) => 1 + inner.depth(),
+            Self::List(item) => 1 + item.depth(),
+            Self::Map(map) => 1 + map.value.depth(),
             Self::Tuple(places) => 1 + places.iter().map(Self::depth).max().unwrap_or(0),
             Self::Nullable(inner) => inner.depth(),
             _ => 0,
@@ -71,14 +87,13 @@ impl Type {
 
     /// The ids of the named types in it, with whether one is held in place rather than behind a list or map.
     pub fn named(&self) -> Vec<(TypeId, bool)> {
+        let behind = |ids: Vec<_>| ids.into_iter().map(|(id, _)| (id, false)).collect();
         match self {
             Self::Named(id) => vec![(*id, true)],
             Self::Nullable(inner) => inner.named(),
             Self::Tuple(places) => places.iter().flat_map(Self::named).collect(),
-            Self::List(inner) | Self::Map(inner) => {
-                let inner = inner.named().into_iter();
-                inner.map(|(id, _)| (id, false)).collect()
-            }
+            Self::List(item) => behind(item.named()),
+            Self::Map(map) => behind([map.key.named(), map.value.named()].concat()),
             _ => Vec::new(),
         }
     }

@@ -159,11 +159,17 @@ impl<'s> Search<'s> {
                     }
                 }
             }
-            Type::Map(value) => {
+            Type::Map(map) => {
+                let keys = keywords
+                    .keys
+                    .and_then(|it| self.spec.boxed_schema(it, root));
+                if let Some(keys) = keys {
+                    self.value(&each("key", outer), &map.key, keys.value, depth);
+                }
                 if let Some(AdditionalProperties::Schema(node)) = keywords.additional
                     && let Some(values) = self.spec.schema(node, root)
                 {
-                    self.value(&each("value", outer), value, values.value, depth);
+                    self.value(&each("value", outer), &map.value, values.value, depth);
                 }
             }
             _ => {}

@@ -6,6 +6,7 @@ use openapiv3::AdditionalProperties;
 use super::conjuncts::Conjunct;
 use super::memoized;
 use super::subschema::{Annotations, Subschema};
+use crate::diag::Diagnostics;
 use crate::ir::{Field, Step, Type};
 use crate::lower::context::LoweringContext;
 use crate::lower::schema::array::map_of;
@@ -22,6 +23,10 @@ pub(in crate::lower) struct MergedObject<'a> {
     required: IndexMap<String, Origin>,
     /// What is said about all other properties.
     additional: Vec<Additional<'a>>,
+    /// The first of the schemas that describe the names of properties.
+    keys: Option<Subschema<'a>>,
+    /// Those that hold for one of several alternatives, of which nothing is made.
+    lost_keys: Vec<Subschema<'a>>,
 }
 
 struct MergedProperty<'a> {
@@ -74,6 +79,9 @@ impl<'a> MergedObject<'a> {
             let required = self.required.entry(name.clone());
             required.or_insert_with(|| outer.at.key("required").index(index));
         }
+        if keywords.keys.is_some() && self.keys.is_none() {
+            self.keys = Some(outer.clone());
+        }
         if let Some(allowed) = keywords.additional {
             let at = outer.at.key("additionalProperties");
             let schema = match allowed {
@@ -91,8 +99,11 @@ impl<'a> MergedObject<'a> {
 
     /// An object that is one of several.
     pub(in crate::lower) fn of_any(objects: Vec<Self>) -> Self {
+        let lost_keys = objects.iter().filter_map(|it| it.keys.clone()).collect();
         let mut objects = objects.into_iter().map(Self::or_anything);
         let mut any = objects.next().unwrap_or_default();
+        any.keys = None;
+        any.lost_keys = lost_keys;
         for object in objects {
             any.required
                 .retain(|name, _| object.required.contains_key(name));
@@ -111,7 +122,10 @@ impl<'a> MergedObject<'a> {
 
     /// Whether nothing is said about its properties.
     pub(in crate::lower) fn is_bare(&self) -> bool {
-        self.properties.is_empty() && self.required.is_empty() && self.additional.is_empty()
+        self.properties.is_empty()
+            && self.required.is_empty()
+            && self.additional.is_empty()
+            && self.keys.is_none()
     }
 
     /// An object that says nothing about its properties may have any.
@@ -130,24 +144,38 @@ impl<'a> MergedObject<'a> {
 /// The type of an object: a struct, or a map where no property has a name.
 pub(in crate::lower) fn lower<'a>(
     cx: &mut LoweringContext<'a>,
-    object: MergedObject<'a>,
+    mut object: MergedObject<'a>,
     annotations: &Annotations<'a>,
     target: &Target,
 ) -> Type {
     let is_silent = object.additional.is_empty();
     let additional = lower_additional(cx, &object.additional, target);
     if object.properties.is_empty() && object.required.is_empty() {
-        match additional {
-            Some(values) => return map_of(cx.diagnostics, values, &annotations.at),
-            None if is_silent => return Type::Map(Box::new(Type::Json)),
-            None => {}
+        let values = additional.clone().or(is_silent.then_some(Type::Json));
+        if let Some(values) = values {
+            let key = object.keys.take().map_or(Type::String, |it| {
+                object::lower_key(cx, &it.keywords(), &it.at, target)
+            });
+            not_checked(cx.diagnostics, &object.lost_keys);
+            return map_of(cx.diagnostics, (key, values), &annotations.at);
         }
     }
+    object.lost_keys.extend(object.keys.take());
+    not_checked(cx.diagnostics, &object.lost_keys);
     let allowed: Vec<_> = object.additional.iter().map(|it| it.allowed).collect();
     let fields = lower_fields(cx, object, target);
     let ty = object::define_struct(cx, fields, additional, annotations, target);
     object::describe_additional(cx.spec, &mut cx.types, &ty, allowed);
     ty
+}
+
+/// Reports schemas of names of which nothing is made.
+fn not_checked(diagnostics: &mut Diagnostics, keys: &[Subschema<'_>]) {
+    for it in keys {
+        let at = it.at.key("properties").key("propertyNames");
+        let message = "the client does not check `propertyNames`";
+        diagnostics.warning("not-carried", &at, message);
+    }
 }
 
 /// The fields for the properties of an object.
@@ -160,6 +188,8 @@ pub(in crate::lower) fn lower_fields<'a>(
         properties,
         required,
         additional: _,
+        keys: _,
+        lost_keys: _,
     } = object;
     let undescribed: Vec<Field> = required
         .iter()

@@ -90,6 +90,8 @@ impl<'a> Subsumption<'a> {
                 && has_values(whole, keywords)
                 && has_format(whole, keywords)
                 && has_additional(whole, keywords)
+                && (keywords.keys.is_none()
+                    || whole.iter().any(|it| it.keywords.keys == keywords.keys))
                 && self.has_properties(whole, conjunct, depth)
                 && self.has_items(whole, conjunct, depth)
                 && self.has_branch(whole, conjunct, depth)

@@ -74,7 +74,7 @@ pub(super) fn lower<'a>(
             return BodyShape::Whole(Type::Parts);
         }
         not_carried(cx.diagnostics, &at, "a form that is no object");
-        return BodyShape::Whole(Type::Map(Box::new(Type::Json)));
+        return BodyShape::Whole(Type::map_of(Type::Json));
     }
     let target = target.then(Step::Body);
     BodyShape::Whole(schema::lower(cx, node, &at, &target).into_type())

@@ -59,7 +59,7 @@ pub(super) fn lower<'a>(
     };
     // No style but that of JSON has a form for what may be anything, and a bare object is one here.
     if lowered.ty == Type::Json && is_object(cx.spec, data, at) && style.kind != StyleKind::Json {
-        lowered.ty = Type::Map(Box::new(Type::Json));
+        lowered.ty = Type::map_of(Type::Json);
     }
     let docs = docs_of(parameter, &lowered, location);
     let constraints = match &data.format {

@@ -96,7 +96,7 @@ fn is_nested(types: &TypeArena, ty: &Type, explode: bool) -> bool {
         Type::Nullable(inner) => is_nested(types, inner, explode),
         Type::List(item) => is_composed(types, item),
         Type::Tuple(places) => places.iter().any(|it| is_composed(types, it)),
-        Type::Map(value) => is_inner(value),
+        Type::Map(map) => is_inner(&map.value),
         _ => match types.kind(ty) {
             Some(TypeKind::Struct(it)) => it.fields.iter().any(|it| is_inner(&it.ty)),
             _ => false,

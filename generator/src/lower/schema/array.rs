@@ -5,7 +5,7 @@ use openapiv3::ReferenceOr;
 use super::keywords::Keywords;
 use super::{Lowered, lower_boxed};
 use crate::diag::Diagnostics;
-use crate::ir::{Step, Type};
+use crate::ir::{MapType, Step, Type};
 use crate::lower::context::LoweringContext;
 use crate::lower::losses::untyped;
 use crate::lower::target::Target;
@@ -84,9 +84,14 @@ pub(in crate::lower) fn list_of(diagnostics: &mut Diagnostics, item: Type, at: &
     Type::List(Box::new(nested(diagnostics, item, at)))
 }
 
-/// A map.
-pub(in crate::lower) fn map_of(diagnostics: &mut Diagnostics, value: Type, at: &Origin) -> Type {
-    Type::Map(Box::new(nested(diagnostics, value, at)))
+/// An object with free keys.
+pub(in crate::lower) fn map_of(
+    diagnostics: &mut Diagnostics,
+    (key, value): (Type, Type),
+    at: &Origin,
+) -> Type {
+    let value = nested(diagnostics, value, at);
+    Type::Map(Box::new(MapType { key, value }))
 }
 
 /// The type of what is inside a list or a map, as far as these may be nested.

@@ -64,7 +64,7 @@ fn references(schema: &Schema) -> Vec<&str> {
             }
         }
         let properties = keywords.properties.into_iter().flat_map(|it| it.values());
-        for node in properties.chain(keywords.items) {
+        for node in properties.chain(keywords.items).chain(keywords.keys) {
             match node {
                 ReferenceOr::Reference { reference } => found.push(reference.as_str()),
                 ReferenceOr::Item(schema) => open.push(schema),

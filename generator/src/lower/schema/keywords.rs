@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::scalar::typ_of;
 use crate::ir::JsonKind;
-use crate::normalize::WIDTH;
+use crate::normalize::{KEYS, WIDTH};
 
 /// The keywords of a schema that decide its type.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub(in crate::lower) struct Keywords<'a> {
     pub(in crate::lower) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
     /// `required`.
     pub(in crate::lower) required: &'a [String],
+    /// `propertyNames`, where all properties are described by it and by `additionalProperties`.
+    pub(in crate::lower) keys: Option<&'a ReferenceOr<Box<Schema>>>,
     /// `additionalProperties`.
     pub(in crate::lower) additional: Option<&'a AdditionalProperties>,
     /// `items`.
@@ -60,6 +62,10 @@ impl<'a> Keywords<'a> {
             SchemaKind::AnyOf { any_of } => keywords.any_of = any_of,
             SchemaKind::Not { not: _ } => keywords.not = true,
             SchemaKind::Any(any) => keywords.take_any(any),
+        }
+        if schema.schema_data.extensions.contains_key(KEYS) {
+            let keys = keywords.properties.take();
+            keywords.keys = keys.and_then(|it| it.values().next());
         }
         keywords
     }
@@ -99,6 +105,7 @@ impl<'a> Keywords<'a> {
             && !self.has_properties()
             && !matches!(self.additional, Some(AdditionalProperties::Schema(_)))
             && self.items.is_none()
+            && self.keys.is_none()
             && self.required.is_empty()
             && self.values.is_empty()
             && !self.is_combined()
@@ -120,6 +127,7 @@ impl<'a> Keywords<'a> {
             values: Vec::new(),
             properties: None,
             required: &[],
+            keys: None,
             additional: None,
             items: None,
             min_items: None,

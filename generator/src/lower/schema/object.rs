@@ -3,12 +3,14 @@
 use openapiv3::AdditionalProperties;
 
 use super::array::map_of;
-use super::fields;
 use super::keywords::Keywords;
-use crate::ir::{Field, Step, Struct, Type, TypeDef, TypeKind};
+use super::{fields, lower_boxed};
+use crate::ir::{Field, JsonKind, Step, Struct, Type, TypeDef, TypeKind};
 use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, nested};
-use crate::lower::merge::subschema::Annotations;
+use crate::lower::merge::conjuncts::conjuncts;
+use crate::lower::merge::json_types::{JsonTypes, json_types};
+use crate::lower::merge::subschema::{Annotations, Subschema};
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
 use crate::origin::Origin;
@@ -30,7 +32,14 @@ pub(super) fn lower<'a>(
         .and_then(|allowed| lower_additional(cx, allowed, &at.key("additionalProperties"), target));
     if !keywords.has_properties() && keywords.required.is_empty() {
         return match additional {
-            Some(values) => map_of(cx.diagnostics, values, at),
+            Some(values) => {
+                let key = lower_key(cx, keywords, at, target);
+                map_of(cx.diagnostics, (key, values), at)
+            }
+            None if keywords.keys.is_some() => {
+                let key = lower_key(cx, keywords, at, target);
+                map_of(cx.diagnostics, (key, Type::Json), at)
+            }
             // NestJS says no more of what may be anything, so that it need not be an object.
             None if keywords.additional.is_none() => Type::Json,
             None => define_struct(cx, Vec::new(), None, &annotations, target),
@@ -40,6 +49,35 @@ pub(super) fn lower<'a>(
     let ty = define_struct(cx, fields, additional, &annotations, target);
     describe_additional(cx.spec, &mut cx.types, &ty, keywords.additional);
     ty
+}
+
+/// What the keys of a map are: a type of the client whose values are texts and have an order, or else `String`.
+pub(in crate::lower) fn lower_key<'a>(
+    cx: &mut LoweringContext<'a>,
+    keywords: &Keywords<'a>,
+    at: &Origin,
+    target: &Target,
+) -> Type {
+    let at = at.key("properties").key("propertyNames");
+    let described = keywords.keys.map(|it| (it, cx.spec.boxed_schema(it, &at)));
+    let Some((node, Some(resolved))) = described else {
+        return Type::String;
+    };
+    let conjuncts = conjuncts(cx.spec, &[Subschema::of(resolved)]);
+    if json_types(&conjuncts) != JsonTypes::One(JsonKind::String) {
+        return Type::String;
+    }
+    let ty = lower_boxed(cx, node, &at, &target.then(Step::Key)).ty;
+    let is_key = match &ty {
+        Type::Date | Type::DateTime => true,
+        Type::Foreign(_) => {
+            let message = "the keys are `String`: a type of another crate need not have an order";
+            cx.diagnostics.warning("not-carried", &at, message);
+            false
+        }
+        ty => matches!(cx.types.kind(ty), Some(TypeKind::TextEnum(_))),
+    };
+    if is_key { ty } else { Type::String }
 }
 
 /// The type of the properties without a name of their own; `None` where the schema allows none.

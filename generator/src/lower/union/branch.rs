@@ -72,7 +72,7 @@ pub(super) fn lower_groups<'a>(
         let (ty, null) = lower_group(cx, &group, &own, &inner);
         // Beside other branches, a bare object is one.
         let ty = match (ty, group.json_type) {
-            (Type::Json, JsonKind::Object) => Type::Map(Box::new(Type::Json)),
+            (Type::Json, JsonKind::Object) => Type::map_of(Type::Json),
             (ty, _) => ty,
         };
         nullable |= null;

@@ -101,8 +101,9 @@ fn lacks(
         Type::File | Type::Parts => Some("is a file"),
         Type::Json => Some("may be any JSON"),
         Type::Foreign(_) => Some("is of a type of another crate, about which nothing is known"),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            lacks(api, has, inner, name)
+        Type::List(inner) | Type::Nullable(inner) => lacks(api, has, inner, name),
+        Type::Map(map) => {
+            lacks(api, has, &map.key, name).or_else(|| lacks(api, has, &map.value, name))
         }
         Type::Tuple(places) => places.iter().find_map(|it| lacks(api, has, it, name)),
         Type::Named(id) if has.contains(&(*id, name)) || has_already(api, *id, name) => None,

@@ -216,13 +216,17 @@ pub(super) fn add_steps(words: &mut Vec<String>, steps: &[Step]) {
     for step in steps {
         match step {
             Step::Property(name) | Step::Branch(name) => words.push(name.clone()),
-            Step::Item | Step::Value => match words.last().and_then(|last| singular(last)) {
-                Some(word) => {
-                    words.pop();
-                    words.push(word);
+            Step::Item | Step::Key | Step::Value => {
+                let one = words.last().and_then(|last| singular(last));
+                let end = match step {
+                    Step::Key => Some("key"),
+                    _ => one.is_none().then_some("item"),
+                };
+                if let (Some(last), Some(one)) = (words.last_mut(), one) {
+                    *last = one;
                 }
-                None => words.push("item".to_owned()),
-            },
+                words.extend(end.map(str::to_owned));
+            }
             Step::Place(index) => words.push(ordinal(*index)),
             Step::Body => words.push("body".to_owned()),
         }

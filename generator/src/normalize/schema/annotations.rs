@@ -1,7 +1,6 @@
 //! Annotations, and keywords that only a validator could use.
 
 use super::Cx;
-use super::conditions::predicate;
 use crate::diag::Diagnostics;
 use crate::normalize::document::FALLBACK;
 use crate::normalize::references::percent_decoded;
@@ -169,41 +168,6 @@ const NOT_CHECKED: [&str; 10] = [
 /// References that depend on the schema from which they were reached (JSON Schema 2020-12, 8.2.3.2; 2019-09, 8.2.4.2).
 const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
-/// How many names of properties are listed for readers.
-const MAX_NAMES: usize = 64;
-
-/// Documents which names the properties of a map have, where a schema of their own or a list says so: pydantic does for the
-/// enums that are keys. Any other schema is said as a condition is.
-pub(super) fn property_names(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
-    let Some(Node::Mapping(names)) = schema.get("propertyNames") else {
-        schema.remove("propertyNames");
-        return;
-    };
-    let code = |name: &str| format!("`{}`", name.replace('`', "'"));
-    let words = if let Some(reference) = names.text("$ref") {
-        Some(format!(
-            "Its keys are those of {}.",
-            code(&component_name(reference))
-        ))
-    } else if let Some(Node::Sequence(values)) = names.get("enum") {
-        let texts: Option<Vec<String>> = values.iter().map(|it| it.as_str().map(code)).collect();
-        let texts = texts.filter(|it| (1..=MAX_NAMES).contains(&it.len()));
-        texts.map(|it| format!("Its keys are {}.", it.join(", ")))
-    } else {
-        let is_any = names
-            .keys()
-            .all(|key| ["type", "title", "description"].contains(&key));
-        let words = predicate(names).map(|it| format!("Each of its keys {it}."));
-        if is_any { Some(String::new()) } else { words }
-    };
-    if let Some(words) = words {
-        schema.remove("propertyNames");
-        if !words.is_empty() {
-            remarks::append(schema, &words);
-        }
-    }
-}
-
 /// Removes keywords that only a validator could use, with a warning.
 pub(super) fn not_checked(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     for keyword in NOT_CHECKED {
@@ -269,7 +233,7 @@ fn branches(schema: &Mapping) -> Vec<String> {
 }
 
 /// The name of a component, which a discriminator may give by itself or as a reference.
-fn component_name(target: &str) -> String {
+pub(super) fn component_name(target: &str) -> String {
     let name = target.rsplit('/').next().unwrap_or_default();
     percent_decoded(name).replace("~1", "/").replace("~0", "~")
 }

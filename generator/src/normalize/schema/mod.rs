@@ -9,7 +9,7 @@ mod bounds;
 mod branch_values;
 mod combinators;
 mod conditions;
-mod int_or_string;
+mod keys;
 mod objects;
 mod quoted_numbers;
 mod siblings;
@@ -84,7 +84,7 @@ const RULES: [(&str, SchemaRewrite); 41] = [
     ),
     (
         "`int-or-string` becomes a list of types",
-        int_or_string::int_or_string,
+        quoted_numbers::int_or_string,
     ),
     (
         "`type: null` becomes an `enum` of `null`",
@@ -194,8 +194,8 @@ const RULES: [(&str, SchemaRewrite); 41] = [
         combinators::conditions,
     ),
     (
-        "the names that properties may have become part of the documentation",
-        annotations::property_names,
+        "the names that properties may have become the keys of a map, or part of the documentation",
+        keys::property_names,
     ),
     (
         "keywords that only a validator could use are taken out",
@@ -275,6 +275,7 @@ pub(crate) use arrays::{PLACES, UNEVALUATED_ITEMS};
 pub(crate) use bounds::EXACT;
 pub(crate) use combinators::OPTIONAL;
 pub(crate) use conditions::SAID;
+pub(crate) use keys::KEYS;
 pub(crate) use objects::UNEVALUATED_PROPERTIES;
 pub(super) use values::as_text;
 pub(crate) use widths::WIDTH;

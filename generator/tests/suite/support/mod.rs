@@ -16,11 +16,12 @@ pub mod cargo;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::{Input, Unread};
-use openapi_generator::{Outcome, generate};
+use openapi_generator::{Client, Outcome, generate};
 use similar::TextDiff;
 
 /// The folder of a kind of test data.
@@ -67,6 +68,33 @@ pub fn golden_cases() -> Vec<Case> {
         .collect();
     folders.sort();
     folders.into_iter().map(golden_case).collect()
+}
+
+/// A case that generates, and what comes of it.
+pub struct Made {
+    pub case: Case,
+    pub client: Client,
+    /// The diagnostics.
+    pub report: String,
+}
+
+/// Every case that has to generate, by name, with its client. Each is generated once for all tests.
+pub fn golden_clients() -> &'static [Made] {
+    static MADE: LazyLock<Vec<Made>> = LazyLock::new(|| {
+        let made = golden_cases().into_iter().map(|case| {
+            let Outcome { client, report } = case.generate(&case.lock);
+            let report = report.to_string();
+            let client =
+                client.unwrap_or_else(|| panic!("{} does not generate:\n{report}", case.name));
+            Made {
+                case,
+                client,
+                report,
+            }
+        });
+        made.collect()
+    });
+    &MADE
 }
 
 /// The case in a folder.

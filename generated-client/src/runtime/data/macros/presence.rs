@@ -88,9 +88,9 @@ pub mod map {
     use crate::runtime::data::Patch;
 
     #[inline]
-    pub fn required<T>(
-        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
-    ) -> BTreeMap<String, T> {
+    pub fn required<K: Ord, T>(
+        entries: impl IntoIterator<Item = (impl Into<K>, impl Into<T>)>,
+    ) -> BTreeMap<K, T> {
         let entries = entries.into_iter();
         entries
             .map(|(key, value)| (key.into(), value.into()))
@@ -98,23 +98,23 @@ pub mod map {
     }
 
     #[inline]
-    pub fn nullable<T>(
-        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
-    ) -> Option<BTreeMap<String, T>> {
+    pub fn nullable<K: Ord, T>(
+        entries: impl IntoIterator<Item = (impl Into<K>, impl Into<T>)>,
+    ) -> Option<BTreeMap<K, T>> {
         Some(required(entries))
     }
 
     #[inline]
-    pub fn optional<T>(
-        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
-    ) -> Option<BTreeMap<String, T>> {
+    pub fn optional<K: Ord, T>(
+        entries: impl IntoIterator<Item = (impl Into<K>, impl Into<T>)>,
+    ) -> Option<BTreeMap<K, T>> {
         Some(required(entries))
     }
 
     #[inline]
-    pub fn patch<T>(
-        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
-    ) -> Patch<BTreeMap<String, T>> {
+    pub fn patch<K: Ord, T>(
+        entries: impl IntoIterator<Item = (impl Into<K>, impl Into<T>)>,
+    ) -> Patch<BTreeMap<K, T>> {
         Patch::Value(required(entries))
     }
 }

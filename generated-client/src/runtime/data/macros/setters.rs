@@ -113,34 +113,34 @@ macro_rules! setter {
             self
         }
     };
-    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, u32>)) => {
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<$key:ty, u32>)) => {
         #[doc = $docs]
         $(#[doc = $more])*
         pub fn $setter(
             mut self,
-            value: impl IntoIterator<Item = (impl Into<String>, u32)>,
+            value: impl IntoIterator<Item = (impl Into<$key>, u32)>,
         ) -> Self {
             self.$field = $crate::runtime::data::presence::map::$presence(value);
             self
         }
     };
-    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, u64>)) => {
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<$key:ty, u64>)) => {
         #[doc = $docs]
         $(#[doc = $more])*
         pub fn $setter(
             mut self,
-            value: impl IntoIterator<Item = (impl Into<String>, u64)>,
+            value: impl IntoIterator<Item = (impl Into<$key>, u64)>,
         ) -> Self {
             self.$field = $crate::runtime::data::presence::map::$presence(value);
             self
         }
     };
-    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, f32>)) => {
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<$key:ty, f32>)) => {
         #[doc = $docs]
         $(#[doc = $more])*
         pub fn $setter(
             mut self,
-            value: impl IntoIterator<Item = (impl Into<String>, f32)>,
+            value: impl IntoIterator<Item = (impl Into<$key>, f32)>,
         ) -> Self {
             self.$field = $crate::runtime::data::presence::map::$presence(value);
             self
@@ -154,12 +154,12 @@ macro_rules! setter {
             self
         }
     };
-    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, $item:ty>)) => {
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<$key:ty, $item:ty>)) => {
         #[doc = $docs]
         $(#[doc = $more])*
         pub fn $setter(
             mut self,
-            value: impl IntoIterator<Item = (impl Into<String>, impl Into<$item>)>,
+            value: impl IntoIterator<Item = (impl Into<$key>, impl Into<$item>)>,
         ) -> Self {
             self.$field = $crate::runtime::data::presence::map::$presence(value);
             self

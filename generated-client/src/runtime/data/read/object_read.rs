@@ -85,13 +85,13 @@ fn read_rest<'de, A: MapAccess<'de>>(
 /// The place for a property that is no field.
 pub(super) fn other_slot<'o>(object: &'o mut dyn Object, key: &str) -> Option<Slot<'o>> {
     let table = object.table();
-    if table.rest.is_some() {
-        return object.rest_slot().map(|rest| rest.entry(key));
-    }
-    match table.keeps {
-        Keeps::Unknown => object.extra_mut().map(|extra| extra.entry(key)),
-        Keeps::Nulls | Keeps::Nothing => None,
-    }
+    let others: &mut dyn MapSlot = match (table.rest, table.keeps) {
+        (Some(_), _) => object.rest_slot()?,
+        (None, Keeps::Unknown) => object.extra_mut()?,
+        (None, Keeps::Nulls | Keeps::Nothing) => return None,
+    };
+    // Beside fields, a key is any text.
+    others.entry(key).ok()
 }
 
 /// Notes that the field at `index`, which has just been read, was `null`, where its place cannot tell.

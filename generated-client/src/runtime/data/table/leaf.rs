@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::runtime::data::Json;
+use crate::runtime::data::{Decode, Json};
 
 /// A type that is written as a string.
 #[doc(hidden)]
@@ -38,6 +38,44 @@ pub trait FromText {
     /// Whether a number or a boolean in place of the string is taken as the text it is written with.
     fn takes_scalars(&self) -> bool {
         false
+    }
+}
+
+/// What the keys of a map can be.
+#[doc(hidden)]
+pub trait Key: Ord + Sized {
+    /// The key that `text` stands for.
+    ///
+    /// # Errors
+    ///
+    /// What was expected instead, as it follows the word "expected" in a message.
+    fn of(text: &str) -> Result<Self, &'static str>;
+
+    /// The text on the wire.
+    fn as_text(&self) -> &str;
+}
+
+impl Key for String {
+    #[inline]
+    fn of(text: &str) -> Result<Self, &'static str> {
+        Ok(text.to_owned())
+    }
+
+    #[inline]
+    fn as_text(&self) -> &str {
+        self
+    }
+}
+
+impl<T: Decode + FromText + AsRef<str> + Ord> Key for T {
+    fn of(text: &str) -> Result<Self, &'static str> {
+        let mut key = T::blank();
+        key.set_text(text)?;
+        Ok(key)
+    }
+
+    fn as_text(&self) -> &str {
+        self.as_ref()
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::json_scalars::{each, write_bool, write_float, write_integer, write_text};
-use crate::runtime::data::{Discriminator, Json, Object, Text, ToJson};
+use crate::runtime::data::{Discriminator, Json, Key, Object, Text, ToJson};
 
 /// A value that can be written: to JSON, to a parameter, to a debug listing. Callers have `Serialize`.
 #[doc(hidden)]
@@ -207,21 +207,24 @@ impl<T: Encode> SeqView for Vec<T> {
     }
 }
 
-impl<T: Encode> Encode for BTreeMap<String, T> {
+impl<K: Key, T: Encode> Encode for BTreeMap<K, T> {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
 }
 
-impl<T: Encode> MapView for BTreeMap<String, T> {
+impl<K: Key, T: Encode> MapView for BTreeMap<K, T> {
     fn entries(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_> {
-        Box::new(self.iter().map(|(key, value)| (key.as_str(), value.view())))
+        Box::new(
+            self.iter()
+                .map(|(key, value)| (key.as_text(), value.view())),
+        )
     }
 
     fn each(&self, see: &mut dyn FnMut(&str, View<'_>)) {
         for (key, value) in self {
-            see(key, value.view());
+            see(key.as_text(), value.view());
         }
     }
 }

@@ -1,15 +1,15 @@
 //! Beds, and what happens in them.
 
-use client::Client;
 use client::beds::{
-    HarvestedOrSownOrWateredInput, HarvestedOrSownOrWateredOutput, LargeOrSmall, ReadPlanParams,
-    RecordEventParams, RecordLoadParams, RecordSurveyParams, ReplaceEventsParams, SoilGetParams,
-    SoilPutParams,
+    CountParams, HarvestedOrSownOrWateredInput, HarvestedOrSownOrWateredOutput, LargeOrSmall,
+    ReadPlanParams, RecordEventParams, RecordLoadParams, RecordSurveyParams, ReplaceEventsParams,
+    SoilGetParams, SoilPutParams,
 };
 use client::types::{
     Disc, DiscOrStrip, Harvested, HttpValidationError, Kind, Large, RowInput, Small, Sown, Strip,
     SurveyInput, SurveyInputRequired, WateredInput, Zone,
 };
+use client::{Client, Date};
 use conformance::Calls;
 use serde_json::json;
 
@@ -29,7 +29,8 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
                 .await?;
             let call = wire.only();
             assert_eq!(call.line(), "GET /beds/cut%20flower/8/2024-02-29?rows=true");
-            assert_eq!(plan.get("2024-02-29").map(Vec::len), Some(8));
+            let day = plan.get(&Date::from("2024-02-29"));
+            assert_eq!(day.map(Vec::len), Some(8));
             assert_eq!(json!(plan), call.answer_json());
             let unknown = ann
                 .beds()
@@ -66,6 +67,20 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
             );
             assert_eq!(events.keys().collect::<Vec<_>>(), ["gleaned", "watered"]);
             assert_eq!(json!(events), call.answer_json());
+            Ok(())
+        })
+        .await;
+    calls
+        .check("the keys of a map are values of an enum", async |wire| {
+            let counts = CountParams::new([(Kind::CutFlower, 2), (Kind::F1, 0)]);
+            let counts = ann.beds().count(7, counts).await?;
+            let call = wire.only();
+            assert_eq!(call.text(), r#"{"F1":0,"cut flower":2}"#);
+            assert_eq!(counts.get(&Kind::CutFlower), Some(&14));
+            assert_eq!(json!(counts), call.answer_json());
+            let unknown = CountParams::new([("weed", 1)]);
+            let unknown = refused(ann.beds().count(7, unknown).await);
+            assert_eq!(unknown.status(), 422);
             Ok(())
         })
         .await;

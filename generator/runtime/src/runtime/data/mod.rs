@@ -38,7 +38,7 @@ pub use read::location::{Path, Segment};
 pub use read::slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
 pub use read::tuple::TupleSlot;
 pub use table::discriminator::{Branch, Discriminator, JsonType, UnionSlot, UnionTable};
-pub use table::leaf::{FromJson, FromText, Text, ToJson};
+pub use table::leaf::{FromJson, FromText, Key, Text, ToJson};
 pub(crate) use table::object::other_properties;
 pub use table::object::{Field, Keeps, Object, ObjectTable};
 pub use table::scalar::{FromScalar, Scalar, Wanted};

@@ -5,6 +5,7 @@ mod foreign;
 mod integers;
 mod kept;
 mod limits;
+mod maps;
 mod moment;
 mod objects;
 mod oracle;

@@ -72,7 +72,7 @@ fn by_serde<T: Decode>(text: &str) -> serde_json::Result<T> {
 }
 
 /// Compares what is read, to the sign of zero, or what is said. It returns whether it was read.
-fn same<T: Decode + Debug>(text: &str) -> bool {
+pub(super) fn same<T: Decode + Debug>(text: &str) -> bool {
     match (from_json::<T>(text), by_serde::<T>(text)) {
         (Ok(quick), Ok(serde)) => {
             assert_eq!(format!("{quick:?}"), format!("{serde:?}"), "{text}");

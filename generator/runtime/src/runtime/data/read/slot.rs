@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::runtime::data::read::quick::Quick;
-use crate::runtime::data::{FromJson, FromScalar, FromText, Json, Object, TupleSlot, UnionSlot};
+use crate::runtime::data::{
+    FromJson, FromScalar, FromText, Json, Key, Object, TupleSlot, UnionSlot,
+};
 
 /// A value that can be read.
 pub trait Decode: Sized {
@@ -98,7 +100,11 @@ pub trait SeqSlot {
 #[doc(hidden)]
 pub trait MapSlot {
     /// Adds an entry, or replaces the one of the same key, and returns the place for its value.
-    fn entry(&mut self, key: &str) -> Slot<'_>;
+    ///
+    /// # Errors
+    ///
+    /// What was expected instead of `key`, as it follows the word "expected" in a message.
+    fn entry(&mut self, key: &str) -> Result<Slot<'_>, &'static str>;
 }
 
 macro_rules! decode_scalars {
@@ -186,7 +192,7 @@ impl<T: Decode> SeqSlot for Vec<T> {
     }
 }
 
-impl<T: Decode> Decode for BTreeMap<String, T> {
+impl<K: Key, T: Decode> Decode for BTreeMap<K, T> {
     #[inline]
     fn blank() -> Self {
         Self::new()
@@ -198,10 +204,10 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 }
 
-impl<T: Decode> MapSlot for BTreeMap<String, T> {
-    fn entry(&mut self, key: &str) -> Slot<'_> {
-        let entry = BTreeMap::entry(self, key.to_owned());
+impl<K: Key, T: Decode> MapSlot for BTreeMap<K, T> {
+    fn entry(&mut self, key: &str) -> Result<Slot<'_>, &'static str> {
+        let entry = BTreeMap::entry(self, K::of(key)?);
         let anew = |value: &mut T| *value = T::blank();
-        entry.and_modify(anew).or_insert_with(T::blank).slot()
+        Ok(entry.and_modify(anew).or_insert_with(T::blank).slot())
     }
 }

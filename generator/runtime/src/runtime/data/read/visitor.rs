@@ -248,12 +248,11 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Map(map) => self.trail.deeper(|| {
                 let mut key = String::new();
                 while entries.next_key_seed(MapKeySeed(&mut key))?.is_some() {
-                    let value = Fill {
-                        slot: map.entry(&key),
-                        trail: self.trail,
-                    };
-                    entries
-                        .next_value_seed(value)
+                    let slot = map
+                        .entry(&key)
+                        .map_err(|expected| Error::invalid_value(Unexpected::Str(&key), &expected));
+                    let trail = self.trail;
+                    slot.and_then(|slot| entries.next_value_seed(Fill { slot, trail }))
                         .inspect_err(|_| self.trail.came_out_of(&key))?;
                 }
                 Ok(())

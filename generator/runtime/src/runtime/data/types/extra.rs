@@ -122,9 +122,9 @@ impl MapView for Extra {
 }
 
 impl MapSlot for Extra {
-    fn entry(&mut self, key: &str) -> Slot<'_> {
+    fn entry(&mut self, key: &str) -> Result<Slot<'_>, &'static str> {
         let entry = self.kept().properties.entry(key.to_owned());
         let anew = |value: &mut Json| *value = Json::Null;
-        Slot::Any(entry.and_modify(anew).or_insert(Json::Null))
+        Ok(Slot::Any(entry.and_modify(anew).or_insert(Json::Null)))
     }
 }

@@ -54,7 +54,7 @@ impl Quick<'_> {
                 let mut goes_on = it.begins(b'}');
                 while goes_on {
                     let key = it.key()?;
-                    it.value(map.entry(&key))?;
+                    it.value(map.entry(&key).ok()?)?;
                     goes_on = it.goes_on(b'}')?;
                 }
                 Some(())

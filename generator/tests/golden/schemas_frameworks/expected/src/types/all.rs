@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Json, Patch, received, record, union};
+use crate::runtime::data::{
+    Json, Patch, Unrecognized, received, record, text_enum, union,
+};
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -18,12 +20,8 @@ pub struct All {
     pub scalar: super::Scalar,
     pub flat: super::Flat,
     pub sized: Option<super::Sized>,
-    /// Its keys are those of `Kind`.
-    pub by_kind: Option<BTreeMap<String, i64>>,
-    /// By word.
-    ///
-    /// Its keys are `one`, `two`.
-    pub by_word: Option<BTreeMap<String, i64>>,
+    pub by_kind: Option<BTreeMap<super::Kind, i64>>,
+    pub by_word: Option<BTreeMap<AllByWordKey, i64>>,
     pub wrong: Option<BTreeMap<String, BTreeMap<String, Json>>>,
     pub page: AllPage,
     /// The properties that have no field of their own.
@@ -42,8 +40,8 @@ received! { All {
     scalar: required(super::Scalar) = "scalar",
     flat: required(super::Flat) = "flat",
     sized: optional(super::Sized) = "sized",
-    by_kind: optional(BTreeMap<String, i64>) = "by-kind",
-    by_word: optional(BTreeMap<String, i64>) = "by-word",
+    by_kind: optional(BTreeMap<super::Kind, i64>) = "by-kind",
+    by_word: optional(BTreeMap<AllByWordKey, i64>) = "by-word",
     wrong: optional(BTreeMap<String, BTreeMap<String, Json>>) = "wrong",
     page: required(AllPage) = "page",
     => extra(unknown)
@@ -63,12 +61,8 @@ pub struct AllRequest {
     pub scalar: super::Scalar,
     pub flat: super::Flat,
     pub sized: Option<super::Sized>,
-    /// Its keys are those of `Kind`.
-    pub by_kind: Option<BTreeMap<String, i64>>,
-    /// By word.
-    ///
-    /// Its keys are `one`, `two`.
-    pub by_word: Option<BTreeMap<String, i64>>,
+    pub by_kind: Option<BTreeMap<super::Kind, i64>>,
+    pub by_word: Option<BTreeMap<AllByWordKey, i64>>,
     pub wrong: Option<BTreeMap<String, BTreeMap<String, Json>>>,
     pub page: AllPage,
     /// The properties that have no field of their own.
@@ -122,10 +116,8 @@ record! { AllRequest {
     scalar: required(super::Scalar) = "scalar",
     flat: required(super::Flat) = "flat",
     sized: optional(super::Sized) = "sized",
-    /// Its keys are those of `Kind`.
-    by_kind: optional(BTreeMap<String, i64>) = "by-kind",
-    /// By word.
-    by_word: optional(BTreeMap<String, i64>) = "by-word",
+    by_kind: optional(BTreeMap<super::Kind, i64>) = "by-kind",
+    by_word: optional(BTreeMap<AllByWordKey, i64>) = "by-word",
     wrong: optional(BTreeMap<String, BTreeMap<String, Json>>) = "wrong",
     page: required(AllPage) = "page",
     => extra(unknown)
@@ -242,4 +234,21 @@ record! { AllPage {
     data: required(Vec<super::Tag>) = "data",
     count: required(f64) = "count",
     => extra(unknown)
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum AllByWordKey {
+    /// `one`
+    One,
+    /// `two`
+    Two,
+    /// Another string, which a newer server may send.
+    Unknown(Unrecognized),
+}
+
+text_enum! { AllByWordKey {
+    One = "one",
+    Two = "two",
+    ..Unknown
 } }
