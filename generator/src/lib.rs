@@ -13,7 +13,7 @@
 //! this is done once more. Behind the gate that follows, nothing can fail:
 //!
 //! 7. [`emit`] turns the model into tokens, one file for each kind of item.
-//! 8. [`render`] prints them into [`files`], and reads each once more, since nobody should get a file that is no Rust.
+//! 8. [`render`] parses and prints them, into [`files`].
 //!
 //! [`diff`] compares the models of two descriptions, and the clients that come of them. [`mod@explain`] tells why a client is as it is, and
 //! [`mod@page`] tells people what there is in one.
@@ -82,8 +82,8 @@ pub struct Client {
     pub command_line: Option<Files>,
     /// The names it has given, to be handed in with the next run.
     pub lock: NamesLock,
-    /// What there is in it, as JSON: every operation and type with its Rust path.
-    pub manifest: String,
+    /// What there is in it, as JSON: every operation and type with its Rust path. Only [`generate_with_manifest`] makes it.
+    pub manifest: Option<String>,
     /// How many operations it has.
     pub operations: usize,
     /// How many types it has.
@@ -106,6 +106,25 @@ pub struct CrateAround {
 /// Compiles the description in `input` to the files of its client crate.
 pub fn generate(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Outcome {
     let (client, report) = run(input, config, lock, |_, client, _| client);
+    Outcome { client, report }
+}
+
+/// The same with the manifest of the client, which few need.
+pub fn generate_with_manifest(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Outcome {
+    let (client, report) = run(input, config, lock, |model, client, diagnostics| {
+        let cx = Context {
+            api: &model.api,
+            analysis: &model.analysis,
+            names: &model.names,
+            package: &PackageName::new(&model.api.title, config),
+            config,
+        };
+        let manifest = emit::emit_api_json(&cx, &|place| diagnostics.written(place));
+        Client {
+            manifest: Some(manifest),
+            ..client
+        }
+    });
     Outcome { client, report }
 }
 
@@ -157,8 +176,12 @@ fn compile<T>(
     make: impl Fn(Model, Client, &Diagnostics) -> T,
 ) -> Option<T> {
     let document = normalize::to_3_0(library, config, left_out, diagnostics)?;
+    // Each form of the description is dropped once the next is there: one of them is all that a giant should need at a time.
+    library.forget();
     let spec = spec::load(&document, diagnostics)?;
+    drop(document);
     let mut api = lower::lower(&spec, config, lock.earlier_runs(), diagnostics)?;
+    drop(spec);
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
     let mut lock = lock.clone();
@@ -174,7 +197,6 @@ fn compile<T>(
         package: &PackageName::new(&api.title, config),
         config,
     };
-    let manifest = emit::emit_api_json(&cx, &|place| diagnostics.written(place));
     let (sources, texts) = emit::emit(&cx);
     let modules = config.module();
     let (files, broken) = render::render(&sources, texts, modules.as_deref());
@@ -201,7 +223,7 @@ fn compile<T>(
         files,
         command_line,
         lock,
-        manifest,
+        manifest: None,
         operations: operations.filter(|it| it.variant.is_none()).count(),
         types: api.types.len(),
     };

@@ -1,29 +1,34 @@
 //! Tokens to text: printed by prettyplease, with blank lines where a writer would put them.
 
+mod comment;
+mod definition;
 mod example;
 mod module;
 mod table;
 mod test;
 
+use std::borrow::Cow;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use proc_macro2::TokenStream;
-use syn::{File, ImplItem, Item};
+use syn::{AttrStyle, File, ImplItem, Item};
 
+use comment::{BLANK, documentation, with_lines};
+use definition::print_definition;
 use example::{print_examples, print_snippet};
 use module::{CrateModule, place};
 use table::print_table;
 use test::print_test;
 
-use crate::emit::{LINE_BREAK, Piece, SourceFile};
+use crate::emit::{Comments, Piece, SourceFile};
 use crate::files::{Broken, Files, MARK};
 
-/// The files of `sources`, printed, and those that are texts already. Every file is read again: emitters quote whole items, so
-/// that what they make is Rust and this finds nothing; a client that does not compile would be the worst way to learn of a
-/// mistake in one.
+/// The files of `sources`, printed, and those that are texts already. Emitters quote whole items, and all code is parsed before it is
+/// printed, so that it is Rust. Where debug assertions are on, as in tests and for the fuzzer, every file is read once more as it was
+/// printed: for users that would be a tenth of the time.
 ///
 /// Files are made and printed side by side, as most of the time goes there.
 ///
@@ -110,7 +115,12 @@ fn print_source(source: &SourceFile<'_>, module: Option<&CrateModule>) -> Result
         return text.map_err(|error| error.to_string());
     }
     let text = print_file(source.pieces(), module);
-    let read = text.and_then(|text| syn::parse_file(&text).map(|_| text));
+    let read = text.and_then(|text| {
+        if cfg!(debug_assertions) {
+            syn::parse_file(&text)?;
+        }
+        Ok(text)
+    });
     read.map_err(|error| error.to_string())
 }
 
@@ -124,8 +134,20 @@ fn print_file(pieces: Vec<Piece>, module: Option<&CrateModule>) -> syn::Result<S
 
 fn print_piece(piece: Piece, module: Option<&CrateModule>) -> syn::Result<String> {
     Ok(match piece {
-        Piece::Code(tokens) => print_code(within(module, tokens), fence(module))?,
-        Piece::Table(table) => print_table(&table, module),
+        Piece::Code(code) => print_code(code, &Comments::default(), module)?,
+        Piece::Documented { code, comments } => print_code(code, &comments, module)?,
+        Piece::Struct(definition) => {
+            let plain = match module {
+                None => print_definition(&definition),
+                Some(_) => None,
+            };
+            let code = || print_code(definition.tokens(), &Comments::default(), module);
+            if cfg!(debug_assertions) && plain.is_some() {
+                assert_eq!(plain, code().ok(), "both printers must print the same");
+            }
+            plain.map_or_else(code, Ok)?
+        }
+        Piece::Table(table) => print_table(table, module),
         Piece::Test { code, literals } => print_test(&code, &literals)?,
         Piece::Snippet(code) => print_snippet(code)?,
         Piece::Text(text) => text,
@@ -162,30 +184,35 @@ fn print_markdown(pieces: Vec<Piece>, module: Option<&CrateModule>) -> syn::Resu
     Ok(parts.join("\n\n") + "\n")
 }
 
-/// Stands for a blank line until the code is printed. No documentation looks like it, as its lines start with a blank.
-const BLANK: &str = "---";
-
-fn print_code(tokens: TokenStream, fence: &str) -> syn::Result<String> {
-    let mut file = syn::parse2::<File>(tokens)?;
+fn print_code(
+    code: TokenStream,
+    comments: &Comments,
+    module: Option<&CrateModule>,
+) -> syn::Result<String> {
+    let mut file = syn::parse2::<File>(within(module, code))?;
+    let fence = fence(module);
     print_examples(&mut file.attrs, fence);
+    let blank = documentation(AttrStyle::Outer, BLANK);
     for item in &mut file.items {
         if let Item::Impl(block) = item {
             for (index, inner) in block.items.iter_mut().enumerate() {
                 if let ImplItem::Fn(function) = inner {
                     print_examples(&mut function.attrs, fence);
                     if index > 0 {
-                        function.attrs.insert(0, syn::parse_quote!(#[doc = #BLANK]));
+                        function.attrs.insert(0, blank.clone());
                     }
                 }
             }
         }
     }
-    let blank = format!("///{BLANK}");
-    let text = prettyplease::unparse(&file);
-    let broken = format!("///{LINE_BREAK}");
-    let lines = text.lines().filter(|line| line.trim() != broken);
-    let lines = lines.map(|line| if line.trim() == blank { "" } else { line });
-    Ok(lines.flat_map(|line| [line, "\n"]).collect())
+    let lines_of = |number: &str| {
+        let docs = comments.numbered(number)?;
+        Some(match module {
+            Some(module) => Cow::Owned(module.docs(docs)),
+            None => Cow::Borrowed(docs),
+        })
+    };
+    Ok(with_lines(&prettyplease::unparse(&file), lines_of))
 }
 
 #[cfg(test)]

@@ -2,8 +2,6 @@
 
 //! The session of a meeting that is under way.
 
-use http::Method;
-
 use crate::runtime::data::{Json, received, setters};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -32,16 +30,14 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::active_session::KickParticipantsParams;
     ///
     /// let response = client
@@ -57,8 +53,7 @@ impl ActiveSession {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn kick_participants(
@@ -67,28 +62,23 @@ impl ActiveSession {
         meeting_id: &str,
         params: KickParticipantsParams,
     ) -> Request<KickParticipantsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "kick-participants",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick",
+            )
+            .id("kick-participants")
+            .idempotent(true)
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("meeting_id", &meeting_id)
-            .json_fields(
-                &[
-                    ("custom_participant_ids", &params.custom_participant_ids),
-                    ("participant_ids", &params.participant_ids),
-                ],
-            )
+            .json_fields(&[
+                ("custom_participant_ids", &params.custom_participant_ids),
+                ("participant_ids", &params.participant_ids),
+            ])
     }
 
     /// Removes everybody from the active session of a meeting.
@@ -100,16 +90,14 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::active_session::KickAllParticipantsParams;
     ///
     /// let response = client
@@ -123,8 +111,7 @@ impl ActiveSession {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn kick_all_participants(
@@ -133,18 +120,14 @@ impl ActiveSession {
         meeting_id: &str,
         params: KickAllParticipantsParams,
     ) -> Request<KickAllParticipantsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "kick-all-participants",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all",
+            )
+            .id("kick-all-participants")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -160,16 +143,14 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::active_session::GetActiveSessionParams;
     ///
     /// let response = client
@@ -182,8 +163,7 @@ impl ActiveSession {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_active_session(
@@ -192,18 +172,14 @@ impl ActiveSession {
         meeting_id: &str,
         params: GetActiveSessionParams,
     ) -> Request<GetActiveSessionResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-active-session",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session",
+            )
+            .id("get-active-session")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -219,16 +195,14 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::active_session::CreatePollParams;
     ///
     /// let response = client
@@ -244,8 +218,7 @@ impl ActiveSession {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_poll(
@@ -254,30 +227,24 @@ impl ActiveSession {
         meeting_id: &str,
         params: CreatePollParams,
     ) -> Request<CreatePollResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-poll",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/poll",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/poll",
+            )
+            .id("create-poll")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("meeting_id", &meeting_id)
-            .json_fields(
-                &[
-                    ("options", &params.options),
-                    ("question", &params.question),
-                    ("anonymous", &params.anonymous),
-                    ("hide_votes", &params.hide_votes),
-                ],
-            )
+            .json_fields(&[
+                ("options", &params.options),
+                ("question", &params.question),
+                ("anonymous", &params.anonymous),
+                ("hide_votes", &params.hide_votes),
+            ])
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! How much was met and recorded.
 
-use http::Method;
-
 use crate::runtime::data::{Date, received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -28,16 +26,14 @@ impl Analytics {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::analytics::GetOrgAnalyticsParams;
     ///
     /// let response = client
@@ -52,8 +48,7 @@ impl Analytics {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_org_analytics(
@@ -61,18 +56,14 @@ impl Analytics {
         app_id: &str,
         params: GetOrgAnalyticsParams,
     ) -> Request<GetOrgAnalyticsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-org-analytics",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/daywise",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/analytics/daywise",
+            )
+            .id("get-org-analytics")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)

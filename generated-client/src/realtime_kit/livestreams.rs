@@ -2,8 +2,6 @@
 
 //! Video to many viewers, from a meeting or from elsewhere.
 
-use http::Method;
-
 use crate::runtime::data::{
     DateTime, Patch, Unrecognized, received, record, setters, text_enum,
 };
@@ -28,20 +26,18 @@ impl Livestreams {
     ///
     /// - `app_id`: The id of the app.
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetAllLivestreamsParams;
     ///
     /// let mut items = client
@@ -58,8 +54,7 @@ impl Livestreams {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_all_livestreams(
@@ -67,29 +62,21 @@ impl Livestreams {
         app_id: &str,
         params: GetAllLivestreamsParams,
     ) -> Request<GetAllLivestreamsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-all-livestreams",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
+            )
+            .id("get-all-livestreams")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["data"],
-            total: Some(&["data", "paging", "total_count"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data"])
+            .total(&["data", "paging", "total_count"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account_id", &params.account_id)
@@ -113,16 +100,14 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::CreateIndependentLivestreamParams;
     ///
     /// let response = client
@@ -136,8 +121,7 @@ impl Livestreams {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_independent_livestream(
@@ -145,18 +129,14 @@ impl Livestreams {
         app_id: &str,
         params: CreateIndependentLivestreamParams,
     ) -> Request<CreateIndependentLivestreamResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-independent-livestream",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
+            )
+            .id("create-independent-livestream")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -170,20 +150,18 @@ impl Livestreams {
     /// - `app_id`: The id of the app.
     /// - `livestream_id`: The id of the livestream.
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetLivestreamSessionForLivestreamIdParams;
     ///
     /// let mut items = client
@@ -200,8 +178,7 @@ impl Livestreams {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_livestream_session_for_livestream_id(
@@ -210,29 +187,21 @@ impl Livestreams {
         livestream_id: &str,
         params: GetLivestreamSessionForLivestreamIdParams,
     ) -> Request<GetLivestreamSessionForLivestreamIdResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-livestream-session-for-livestream-id",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}",
+            )
+            .id("get-livestream-session-for-livestream-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["data"],
-            total: Some(&["data", "paging", "total_count"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data"])
+            .total(&["data", "paging", "total_count"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account_id", &params.account_id)
@@ -251,16 +220,14 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetActiveLivestreamsForLivestreamIdParams;
     ///
     /// let response = client
@@ -274,8 +241,7 @@ impl Livestreams {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_active_livestreams_for_livestream_id(
@@ -284,18 +250,14 @@ impl Livestreams {
         livestream_id: &str,
         params: GetActiveLivestreamsForLivestreamIdParams,
     ) -> Request<GetActiveLivestreamsForLivestreamIdResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-active-livestreams-for-livestream-id",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}/active-livestream-session",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}/active-livestream-session",
+            )
+            .id("get-active-livestreams-for-livestream-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -311,16 +273,14 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetLivestreamSessionDetailsForSessionIdParams;
     ///
     /// let response = client
@@ -334,8 +294,7 @@ impl Livestreams {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_livestream_session_details_for_session_id(
@@ -344,18 +303,14 @@ impl Livestreams {
         livestream_session_id: &str,
         params: GetLivestreamSessionDetailsForSessionIdParams,
     ) -> Request<GetLivestreamSessionDetailsForSessionIdResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-livestream-session-details-for-session-id",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}",
+            )
+            .id("get-livestream-session-details-for-session-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -371,16 +326,14 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetMeetingActiveLivestreamsParams;
     ///
     /// let response = client
@@ -394,8 +347,7 @@ impl Livestreams {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_meeting_active_livestreams(
@@ -404,18 +356,14 @@ impl Livestreams {
         meeting_id: &str,
         params: GetMeetingActiveLivestreamsParams,
     ) -> Request<GetMeetingActiveLivestreamsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-meeting-active-livestreams",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream",
+            )
+            .id("get-meeting-active-livestreams")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -431,16 +379,14 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::StartLivestreamingAMeetingParams;
     ///
     /// let response = client
@@ -455,8 +401,7 @@ impl Livestreams {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn start_livestreaming_a_meeting(
@@ -465,28 +410,22 @@ impl Livestreams {
         meeting_id: &str,
         params: StartLivestreamingAMeetingParams,
     ) -> Request<StartLivestreamingAMeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "start-livestreaming-a-meeting",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestreams",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestreams",
+            )
+            .id("start-livestreaming-a-meeting")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("meeting_id", &meeting_id)
-            .json_fields(
-                &[
-                    ("name", &params.name),
-                    ("video_config", &params.video_config),
-                ],
-            )
+            .json_fields(&[
+                ("name", &params.name),
+                ("video_config", &params.video_config),
+            ])
     }
 
     /// Stops the livestream of a meeting.
@@ -498,16 +437,14 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::StopLivestreamingAMeetingParams;
     ///
     /// let response = client
@@ -521,8 +458,7 @@ impl Livestreams {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn stop_livestreaming_a_meeting(
@@ -531,18 +467,14 @@ impl Livestreams {
         meeting_id: &str,
         params: StopLivestreamingAMeetingParams,
     ) -> Request<StopLivestreamingAMeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "stop-livestreaming-a-meeting",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream/stop",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream/stop",
+            )
+            .id("stop-livestreaming-a-meeting")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -557,16 +489,14 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetLivestreamAnalyticsCompleteParams;
     ///
     /// let response = client
@@ -582,8 +512,7 @@ impl Livestreams {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_livestream_analytics_complete(
@@ -591,18 +520,14 @@ impl Livestreams {
         app_id: &str,
         params: GetLivestreamAnalyticsCompleteParams,
     ) -> Request<GetLivestreamAnalyticsCompleteResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-livestream-analytics-complete",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/overall",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/overall",
+            )
+            .id("get-livestream-analytics-complete")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -619,16 +544,14 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetLivestreamAnalyticsDaywiseParams;
     ///
     /// let response = client
@@ -644,8 +567,7 @@ impl Livestreams {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_livestream_analytics_daywise(
@@ -653,18 +575,14 @@ impl Livestreams {
         app_id: &str,
         params: GetLivestreamAnalyticsDaywiseParams,
     ) -> Request<GetLivestreamAnalyticsDaywiseResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-livestream-analytics-daywise",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/daywise",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/daywise",
+            )
+            .id("get-livestream-analytics-daywise")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)

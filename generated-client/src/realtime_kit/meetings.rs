@@ -2,8 +2,6 @@
 
 //! Meetings and who takes part in them.
 
-use http::Method;
-
 use crate::runtime::data::{DateTime, Patch, received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
@@ -26,20 +24,18 @@ impl Meetings {
     ///
     /// - `app_id`: The id of the app.
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::GetParams;
     ///
     /// let mut items = client
@@ -54,8 +50,7 @@ impl Meetings {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(
@@ -63,29 +58,21 @@ impl Meetings {
         app_id: &str,
         params: GetParams,
     ) -> Request<GetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-meetings",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
+            )
+            .id("get-meetings")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["data"],
-            total: Some(&["paging", "total_count"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data"])
+            .total(&["paging", "total_count"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account_id", &params.account_id)
@@ -106,16 +93,14 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::CreateParams;
     ///
     /// let response = client
@@ -131,8 +116,7 @@ impl Meetings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(
@@ -140,37 +124,31 @@ impl Meetings {
         app_id: &str,
         params: CreateParams,
     ) -> Request<types::MeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-meeting",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
+            )
+            .id("create-meeting")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
-            .json_fields(
-                &[
-                    ("ai_config", &params.ai_config),
-                    ("live_stream_on_start", &params.live_stream_on_start),
-                    ("persist_chat", &params.persist_chat),
-                    ("record_on_start", &params.record_on_start),
-                    ("recording_config", &params.recording_config),
-                    (
-                        "session_keep_alive_time_in_secs",
-                        &params.session_keep_alive_time_in_secs,
-                    ),
-                    ("summarize_on_end", &params.summarize_on_end),
-                    ("title", &params.title),
-                    ("transcribe_on_end", &params.transcribe_on_end),
-                ],
-            )
+            .json_fields(&[
+                ("ai_config", &params.ai_config),
+                ("live_stream_on_start", &params.live_stream_on_start),
+                ("persist_chat", &params.persist_chat),
+                ("record_on_start", &params.record_on_start),
+                ("recording_config", &params.recording_config),
+                (
+                    "session_keep_alive_time_in_secs",
+                    &params.session_keep_alive_time_in_secs,
+                ),
+                ("summarize_on_end", &params.summarize_on_end),
+                ("title", &params.title),
+                ("transcribe_on_end", &params.transcribe_on_end),
+            ])
     }
 
     /// Tells about a meeting.
@@ -182,16 +160,14 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::GetMeetingByIdParams;
     ///
     /// let response = client
@@ -206,8 +182,7 @@ impl Meetings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_meeting_by_id(
@@ -216,18 +191,14 @@ impl Meetings {
         meeting_id: &str,
         params: GetMeetingByIdParams,
     ) -> Request<types::MeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-meeting-by-id",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
+            )
+            .id("get-meeting-by-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -244,16 +215,14 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::ReplaceMeetingByIdParams;
     ///
     /// let response = client
@@ -269,8 +238,7 @@ impl Meetings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace_meeting_by_id(
@@ -279,38 +247,32 @@ impl Meetings {
         meeting_id: &str,
         params: ReplaceMeetingByIdParams,
     ) -> Request<types::MeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "replace-meeting-by-id",
-            method: Method::PUT,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::put(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
+            )
+            .id("replace-meeting-by-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("meeting_id", &meeting_id)
-            .json_fields(
-                &[
-                    ("ai_config", &params.ai_config),
-                    ("live_stream_on_start", &params.live_stream_on_start),
-                    ("persist_chat", &params.persist_chat),
-                    ("record_on_start", &params.record_on_start),
-                    ("recording_config", &params.recording_config),
-                    (
-                        "session_keep_alive_time_in_secs",
-                        &params.session_keep_alive_time_in_secs,
-                    ),
-                    ("summarize_on_end", &params.summarize_on_end),
-                    ("title", &params.title),
-                    ("transcribe_on_end", &params.transcribe_on_end),
-                ],
-            )
+            .json_fields(&[
+                ("ai_config", &params.ai_config),
+                ("live_stream_on_start", &params.live_stream_on_start),
+                ("persist_chat", &params.persist_chat),
+                ("record_on_start", &params.record_on_start),
+                ("recording_config", &params.recording_config),
+                (
+                    "session_keep_alive_time_in_secs",
+                    &params.session_keep_alive_time_in_secs,
+                ),
+                ("summarize_on_end", &params.summarize_on_end),
+                ("title", &params.title),
+                ("transcribe_on_end", &params.transcribe_on_end),
+            ])
     }
 
     /// Changes a meeting.
@@ -324,16 +286,14 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::UpdateMeetingByIdParams;
     ///
     /// let response = client
@@ -349,8 +309,7 @@ impl Meetings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update_meeting_by_id(
@@ -359,39 +318,33 @@ impl Meetings {
         meeting_id: &str,
         params: UpdateMeetingByIdParams,
     ) -> Request<types::MeetingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "update-meeting-by-id",
-            method: Method::PATCH,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::patch(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
+            )
+            .id("update-meeting-by-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("meeting_id", &meeting_id)
-            .json_fields(
-                &[
-                    ("ai_config", &params.ai_config),
-                    ("live_stream_on_start", &params.live_stream_on_start),
-                    ("persist_chat", &params.persist_chat),
-                    ("record_on_start", &params.record_on_start),
-                    ("recording_config", &params.recording_config),
-                    (
-                        "session_keep_alive_time_in_secs",
-                        &params.session_keep_alive_time_in_secs,
-                    ),
-                    ("status", &params.status),
-                    ("summarize_on_end", &params.summarize_on_end),
-                    ("title", &params.title),
-                    ("transcribe_on_end", &params.transcribe_on_end),
-                ],
-            )
+            .json_fields(&[
+                ("ai_config", &params.ai_config),
+                ("live_stream_on_start", &params.live_stream_on_start),
+                ("persist_chat", &params.persist_chat),
+                ("record_on_start", &params.record_on_start),
+                ("recording_config", &params.recording_config),
+                (
+                    "session_keep_alive_time_in_secs",
+                    &params.session_keep_alive_time_in_secs,
+                ),
+                ("status", &params.status),
+                ("summarize_on_end", &params.summarize_on_end),
+                ("title", &params.title),
+                ("transcribe_on_end", &params.transcribe_on_end),
+            ])
     }
 
     /// Lists the participants of a meeting.
@@ -401,20 +354,18 @@ impl Meetings {
     /// - `app_id`: The id of the app.
     /// - `meeting_id`: The id of the meeting.
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::GetMeetingParticipantsParams;
     ///
     /// let mut items = client
@@ -431,8 +382,7 @@ impl Meetings {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_meeting_participants(
@@ -441,29 +391,21 @@ impl Meetings {
         meeting_id: &str,
         params: GetMeetingParticipantsParams,
     ) -> Request<GetMeetingParticipantsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-meeting-participants",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
+            )
+            .id("get-meeting-participants")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["data"],
-            total: Some(&["paging", "total_count"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data"])
+            .total(&["paging", "total_count"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account_id", &params.account_id)
@@ -484,16 +426,14 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::AddParticipantParams;
     ///
     /// let response = client
@@ -509,8 +449,7 @@ impl Meetings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_participant(
@@ -519,30 +458,24 @@ impl Meetings {
         meeting_id: &str,
         params: AddParticipantParams,
     ) -> Request<types::ParticipantResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "add-participant",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
+            )
+            .id("add-participant")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("meeting_id", &meeting_id)
-            .json_fields(
-                &[
-                    ("custom_participant_id", &params.custom_participant_id),
-                    ("preset_name", &params.preset_name),
-                    ("name", &params.name),
-                    ("picture", &params.picture),
-                ],
-            )
+            .json_fields(&[
+                ("custom_participant_id", &params.custom_participant_id),
+                ("preset_name", &params.preset_name),
+                ("name", &params.name),
+                ("picture", &params.picture),
+            ])
     }
 
     /// Tells about a participant of a meeting.
@@ -555,16 +488,14 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::GetMeetingParticipantParams;
     ///
     /// let response = client
@@ -579,8 +510,7 @@ impl Meetings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_meeting_participant(
@@ -590,18 +520,14 @@ impl Meetings {
         participant_id: &str,
         params: GetMeetingParticipantParams,
     ) -> Request<GetMeetingParticipantResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-meeting-participant",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
+            )
+            .id("get-meeting-participant")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -619,16 +545,14 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::DeleteMeetingParticipantParams;
     ///
     /// let response = client
@@ -643,8 +567,7 @@ impl Meetings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_meeting_participant(
@@ -654,18 +577,14 @@ impl Meetings {
         participant_id: &str,
         params: DeleteMeetingParticipantParams,
     ) -> Request<DeleteMeetingParticipantResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "delete-meeting-participant",
-            method: Method::DELETE,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::delete(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
+            )
+            .id("delete-meeting-participant")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -689,16 +608,14 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::EditParticipantParams;
     ///
     /// let response = client
@@ -714,8 +631,7 @@ impl Meetings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn edit_participant(
@@ -725,30 +641,24 @@ impl Meetings {
         participant_id: &str,
         params: EditParticipantParams,
     ) -> Request<types::ParticipantResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "edit-participant",
-            method: Method::PATCH,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::patch(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
+            )
+            .id("edit-participant")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("meeting_id", &meeting_id)
             .path_parameter("participant_id", &participant_id)
-            .json_fields(
-                &[
-                    ("name", &params.name),
-                    ("picture", &params.picture),
-                    ("preset_name", &params.preset_name),
-                ],
-            )
+            .json_fields(&[
+                ("name", &params.name),
+                ("picture", &params.picture),
+                ("preset_name", &params.preset_name),
+            ])
     }
 
     /// Makes a new token for a participant.
@@ -761,16 +671,14 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::RefreshParticipantTokenParams;
     ///
     /// let response = client
@@ -785,8 +693,7 @@ impl Meetings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn refresh_participant_token(
@@ -796,18 +703,14 @@ impl Meetings {
         participant_id: &str,
         params: RefreshParticipantTokenParams,
     ) -> Request<RefreshParticipantTokenResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "refresh-participant-token",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token",
+            )
+            .id("refresh-participant-token")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)

@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{DateTime, Patch, received, record, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
@@ -28,20 +26,18 @@ impl Presets {
     ///
     /// - `app_id`: The id of the app.
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::presets::GetParams;
     ///
     /// let mut items = client
@@ -56,8 +52,7 @@ impl Presets {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(
@@ -65,29 +60,21 @@ impl Presets {
         app_id: &str,
         params: GetParams,
     ) -> Request<GetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-presets",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/presets",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/presets",
+            )
+            .id("get-presets")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["data"],
-            total: Some(&["paging", "total_count"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data"])
+            .total(&["paging", "total_count"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account_id", &params.account_id)
@@ -105,8 +92,7 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
@@ -122,8 +108,7 @@ impl Presets {
     ///     .create("14a396e7-ca44-4937-bf1f-050a69118543", params)
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(
@@ -131,29 +116,23 @@ impl Presets {
         app_id: &str,
         params: CreateParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-preset",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/presets",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/presets",
+            )
+            .id("create-preset")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
-            .json_fields(
-                &[
-                    ("config", &params.config),
-                    ("name", &params.name),
-                    ("permissions", &params.permissions),
-                    ("ui", &params.ui),
-                ],
-            )
+            .json_fields(&[
+                ("config", &params.config),
+                ("name", &params.name),
+                ("permissions", &params.permissions),
+                ("ui", &params.ui),
+            ])
     }
 
     /// Tells about a preset.
@@ -165,16 +144,14 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::presets::GetPresetByIdParams;
     ///
     /// let response = client
@@ -187,8 +164,7 @@ impl Presets {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_preset_by_id(
@@ -197,18 +173,14 @@ impl Presets {
         preset_id: &str,
         params: GetPresetByIdParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-preset-by-id",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
+            )
+            .id("get-preset-by-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -224,8 +196,7 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
@@ -245,8 +216,7 @@ impl Presets {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace_preset_by_id(
@@ -255,30 +225,24 @@ impl Presets {
         preset_id: &str,
         params: ReplacePresetByIdParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "replace-preset-by-id",
-            method: Method::PUT,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::put(
+                "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
+            )
+            .id("replace-preset-by-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("preset_id", &preset_id)
-            .json_fields(
-                &[
-                    ("config", &params.config),
-                    ("name", &params.name),
-                    ("permissions", &params.permissions),
-                    ("ui", &params.ui),
-                ],
-            )
+            .json_fields(&[
+                ("config", &params.config),
+                ("name", &params.name),
+                ("permissions", &params.permissions),
+                ("ui", &params.ui),
+            ])
     }
 
     /// Deletes a preset.
@@ -290,16 +254,14 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::presets::DeleteParams;
     ///
     /// let response = client
@@ -312,8 +274,7 @@ impl Presets {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete(
@@ -322,18 +283,14 @@ impl Presets {
         preset_id: &str,
         params: DeleteParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "delete-preset",
-            method: Method::DELETE,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::delete(
+                "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
+            )
+            .id("delete-preset")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -351,16 +308,14 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::presets::UpdateParams;
     ///
     /// let response = client
@@ -375,8 +330,7 @@ impl Presets {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update(
@@ -385,30 +339,24 @@ impl Presets {
         preset_id: &str,
         params: UpdateParams,
     ) -> Request<types::PresetResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "update-preset",
-            method: Method::PATCH,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::patch(
+                "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
+            )
+            .id("update-preset")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("preset_id", &preset_id)
-            .json_fields(
-                &[
-                    ("config", &params.config),
-                    ("name", &params.name),
-                    ("permissions", &params.permissions),
-                    ("ui", &params.ui),
-                ],
-            )
+            .json_fields(&[
+                ("config", &params.config),
+                ("name", &params.name),
+                ("permissions", &params.permissions),
+                ("ui", &params.ui),
+            ])
     }
 }
 

@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{
     DateTime, Patch, Unrecognized, received, record, setters, text_enum,
 };
@@ -30,20 +28,18 @@ impl Recordings {
     ///
     /// - `app_id`: The id of the app.
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::recordings::GetRecordingsParams;
     ///
     /// let mut items = client
@@ -60,8 +56,7 @@ impl Recordings {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_recordings(
@@ -69,29 +64,21 @@ impl Recordings {
         app_id: &str,
         params: GetRecordingsParams,
     ) -> Request<GetRecordingsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-recordings",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
+            )
+            .id("get-recordings")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["data"],
-            total: Some(&["paging", "total_count"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data"])
+            .total(&["paging", "total_count"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account_id", &params.account_id)
@@ -116,16 +103,14 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::recordings::StartRecordingsParams;
     ///
     /// let response = client
@@ -141,8 +126,7 @@ impl Recordings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn start_recordings(
@@ -150,36 +134,30 @@ impl Recordings {
         app_id: &str,
         params: StartRecordingsParams,
     ) -> Request<types::RecordingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "start-recordings",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
+            )
+            .id("start-recordings")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
-            .json_fields(
-                &[
-                    ("meeting_id", &params.meeting_id),
-                    ("allow_multiple_recordings", &params.allow_multiple_recordings),
-                    ("audio_config", &params.audio_config),
-                    ("file_name_prefix", &params.file_name_prefix),
-                    ("interactive_config", &params.interactive_config),
-                    ("max_seconds", &params.max_seconds),
-                    ("realtimekit_bucket_config", &params.realtimekit_bucket_config),
-                    ("rtmp_out_config", &params.rtmp_out_config),
-                    ("storage_config", &params.storage_config),
-                    ("url", &params.url),
-                    ("video_config", &params.video_config),
-                ],
-            )
+            .json_fields(&[
+                ("meeting_id", &params.meeting_id),
+                ("allow_multiple_recordings", &params.allow_multiple_recordings),
+                ("audio_config", &params.audio_config),
+                ("file_name_prefix", &params.file_name_prefix),
+                ("interactive_config", &params.interactive_config),
+                ("max_seconds", &params.max_seconds),
+                ("realtimekit_bucket_config", &params.realtimekit_bucket_config),
+                ("rtmp_out_config", &params.rtmp_out_config),
+                ("storage_config", &params.storage_config),
+                ("url", &params.url),
+                ("video_config", &params.video_config),
+            ])
     }
 
     /// Starts to record the participants of a meeting one by one.
@@ -190,16 +168,14 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::recordings::StartTrackRecordingParams;
     ///
     /// let response = client
@@ -213,8 +189,7 @@ impl Recordings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn start_track_recording(
@@ -222,28 +197,22 @@ impl Recordings {
         app_id: &str,
         params: StartTrackRecordingParams,
     ) -> Request<StartTrackRecordingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "start-track-recording",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/track",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/recordings/track",
+            )
+            .id("start-track-recording")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
-            .json_fields(
-                &[
-                    ("meeting_id", &params.meeting_id),
-                    ("layers", &params.layers),
-                    ("user_ids", &params.user_ids),
-                ],
-            )
+            .json_fields(&[
+                ("meeting_id", &params.meeting_id),
+                ("layers", &params.layers),
+                ("user_ids", &params.user_ids),
+            ])
     }
 
     /// Tells about the recording of a meeting that is being made.
@@ -255,16 +224,14 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::recordings::GetActiveRecordingsParams;
     ///
     /// let response = client
@@ -278,8 +245,7 @@ impl Recordings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_active_recordings(
@@ -288,18 +254,14 @@ impl Recordings {
         meeting_id: &str,
         params: GetActiveRecordingsParams,
     ) -> Request<GetActiveRecordingsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-active-recordings",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}",
+            )
+            .id("get-active-recordings")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -315,16 +277,14 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::recordings::GetOneRecordingParams;
     ///
     /// let response = client
@@ -337,8 +297,7 @@ impl Recordings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_one_recording(
@@ -347,18 +306,14 @@ impl Recordings {
         recording_id: &str,
         params: GetOneRecordingParams,
     ) -> Request<types::RecordingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-one-recording",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
+            )
+            .id("get-one-recording")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -374,16 +329,14 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::recordings::{
     ///     PauseResumeStopRecordingParams, PauseResumeStopRecordingParamsAction,
     /// };
@@ -401,8 +354,7 @@ impl Recordings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn pause_resume_stop_recording(
@@ -411,18 +363,14 @@ impl Recordings {
         recording_id: &str,
         params: PauseResumeStopRecordingParams,
     ) -> Request<types::RecordingResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "pause-resume-stop-recording",
-            method: Method::PUT,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::put(
+                "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
+            )
+            .id("pause-resume-stop-recording")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)

@@ -2,8 +2,6 @@
 
 //! The times when meetings were held, and what is left of them.
 
-use http::Method;
-
 use crate::runtime::data::{DateTime, Unrecognized, received, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
@@ -26,20 +24,18 @@ impl Sessions {
     ///
     /// - `app_id`: The id of the app.
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionsParams;
     ///
     /// let mut items = client
@@ -56,8 +52,7 @@ impl Sessions {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_sessions(
@@ -65,29 +60,21 @@ impl Sessions {
         app_id: &str,
         params: GetSessionsParams,
     ) -> Request<GetSessionsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-sessions",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/sessions",
+            )
+            .id("get-sessions")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["data", "sessions"],
-            total: Some(&["paging", "total_count"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data", "sessions"])
+            .total(&["paging", "total_count"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account_id", &params.account_id)
@@ -113,16 +100,14 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionDetailsParams;
     ///
     /// let response = client
@@ -137,8 +122,7 @@ impl Sessions {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_session_details(
@@ -147,18 +131,14 @@ impl Sessions {
         session_id: &str,
         params: GetSessionDetailsParams,
     ) -> Request<GetSessionDetailsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-session-details",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}",
+            )
+            .id("get-session-details")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -177,20 +157,18 @@ impl Sessions {
     /// - `app_id`: The id of the app.
     /// - `session_id`: The id of the session.
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionParticipantsParams;
     ///
     /// let mut items = client
@@ -207,8 +185,7 @@ impl Sessions {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_session_participants(
@@ -217,29 +194,20 @@ impl Sessions {
         session_id: &str,
         params: GetSessionParticipantsParams,
     ) -> Request<GetSessionParticipantsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-session-participants",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants",
+            )
+            .id("get-session-participants")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["data", "participants"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data", "participants"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account_id", &params.account_id)
@@ -268,16 +236,14 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionParticipantDetailsParams;
     ///
     /// let response = client
@@ -293,8 +259,7 @@ impl Sessions {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_session_participant_details(
@@ -304,18 +269,14 @@ impl Sessions {
         participant_id: &str,
         params: GetSessionParticipantDetailsParams,
     ) -> Request<GetSessionParticipantDetailsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-session-participant-details",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants/{participant_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants/{participant_id}",
+            )
+            .id("get-session-participant-details")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -337,16 +298,14 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::sessions::{
     ///     GetParticipantDataFromPeerIdParams, GetParticipantDataFromPeerIdParamsFilters,
     /// };
@@ -364,8 +323,7 @@ impl Sessions {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_participant_data_from_peer_id(
@@ -374,18 +332,14 @@ impl Sessions {
         peer_id: &str,
         params: GetParticipantDataFromPeerIdParams,
     ) -> Request<GetParticipantDataFromPeerIdResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-participant-data-from-peer-id",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
+            )
+            .id("get-participant-data-from-peer-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -407,16 +361,14 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionChatParams;
     ///
     /// let response = client
@@ -429,8 +381,7 @@ impl Sessions {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_session_chat(
@@ -439,18 +390,14 @@ impl Sessions {
         session_id: &str,
         params: GetSessionChatParams,
     ) -> Request<GetSessionChatResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-session-chat",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat",
+            )
+            .id("get-session-chat")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -466,16 +413,14 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionSummaryParams;
     ///
     /// let response = client
@@ -488,8 +433,7 @@ impl Sessions {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_session_summary(
@@ -498,18 +442,14 @@ impl Sessions {
         session_id: &str,
         params: GetSessionSummaryParams,
     ) -> Request<GetSessionSummaryResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-session-summary",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
+            )
+            .id("get-session-summary")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -527,16 +467,14 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::sessions::GenerateSummaryOfTranscriptsParams;
     ///
     /// let response = client
@@ -550,8 +488,7 @@ impl Sessions {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn generate_summary_of_transcripts(
@@ -560,18 +497,14 @@ impl Sessions {
         session_id: &str,
         params: GenerateSummaryOfTranscriptsParams,
     ) -> Request<GenerateSummaryOfTranscriptsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "generate-summary-of-transcripts",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
+            )
+            .id("generate-summary-of-transcripts")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -587,16 +520,14 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::sessions::{
     ///     GetSessionTranscriptsParams, GetSessionTranscriptsParamsFormat,
     /// };
@@ -613,8 +544,7 @@ impl Sessions {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_session_transcripts(
@@ -623,18 +553,14 @@ impl Sessions {
         session_id: &str,
         params: GetSessionTranscriptsParams,
     ) -> Request<GetSessionTranscriptsResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-session-transcripts",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/transcript",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/transcript",
+            )
+            .id("get-session-transcripts")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)

@@ -2,8 +2,6 @@
 
 //! Addresses that events are sent to.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -28,16 +26,14 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::webhooks::GetWebhooksParams;
     ///
     /// let response = client
@@ -49,8 +45,7 @@ impl Webhooks {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_webhooks(
@@ -58,18 +53,14 @@ impl Webhooks {
         app_id: &str,
         params: GetWebhooksParams,
     ) -> Request<GetWebhooksResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-webhooks",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
+            )
+            .id("get-webhooks")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -83,16 +74,14 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::webhooks::CreateWebhookParams;
     /// use cloudflare_realtime_kit::types;
     ///
@@ -110,8 +99,7 @@ impl Webhooks {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_webhook(
@@ -119,29 +107,23 @@ impl Webhooks {
         app_id: &str,
         params: CreateWebhookParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-webhook",
-            method: Method::POST,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
+            )
+            .id("create-webhook")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
-            .json_fields(
-                &[
-                    ("events", &params.events),
-                    ("name", &params.name),
-                    ("url", &params.url),
-                    ("enabled", &params.enabled),
-                ],
-            )
+            .json_fields(&[
+                ("events", &params.events),
+                ("name", &params.name),
+                ("url", &params.url),
+                ("enabled", &params.enabled),
+            ])
     }
 
     /// Tells about a webhook.
@@ -153,16 +135,14 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::webhooks::GetWebhookByIdParams;
     ///
     /// let response = client
@@ -175,8 +155,7 @@ impl Webhooks {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_webhook_by_id(
@@ -185,18 +164,14 @@ impl Webhooks {
         webhook_id: &str,
         params: GetWebhookByIdParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-webhook-by-id",
-            method: Method::GET,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
+            )
+            .id("get-webhook-by-id")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -212,16 +187,14 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::webhooks::ReplaceWebhookParams;
     /// use cloudflare_realtime_kit::types;
     ///
@@ -240,8 +213,7 @@ impl Webhooks {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace_webhook(
@@ -250,30 +222,24 @@ impl Webhooks {
         webhook_id: &str,
         params: ReplaceWebhookParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "replace-webhook",
-            method: Method::PUT,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::put(
+                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
+            )
+            .id("replace-webhook")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("webhook_id", &webhook_id)
-            .json_fields(
-                &[
-                    ("events", &params.events),
-                    ("name", &params.name),
-                    ("url", &params.url),
-                    ("enabled", &params.enabled),
-                ],
-            )
+            .json_fields(&[
+                ("events", &params.events),
+                ("name", &params.name),
+                ("url", &params.url),
+                ("enabled", &params.enabled),
+            ])
     }
 
     /// Deletes a webhook.
@@ -285,16 +251,14 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::webhooks::DeleteWebhookParams;
     ///
     /// let response = client
@@ -307,8 +271,7 @@ impl Webhooks {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_webhook(
@@ -317,18 +280,14 @@ impl Webhooks {
         webhook_id: &str,
         params: DeleteWebhookParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "delete-webhook",
-            method: Method::DELETE,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
-            idempotent: true,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::delete(
+                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
+            )
+            .id("delete-webhook")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
@@ -346,16 +305,14 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    /// [`Request::typed_errors`] reads their bodies as [`ErrorResponse`](crate::types::ErrorResponse):
     ///
     /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: cloudflare_realtime_kit::Client) -> Result<(), cloudflare_realtime_kit::Error> {
     /// use cloudflare_realtime_kit::realtime_kit::webhooks::EditWebhookParams;
     ///
     /// let response = client
@@ -371,8 +328,7 @@ impl Webhooks {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn edit_webhook(
@@ -381,30 +337,24 @@ impl Webhooks {
         webhook_id: &str,
         params: EditWebhookParams,
     ) -> Request<types::WebhookResponse, types::ErrorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "edit-webhook",
-            method: Method::PATCH,
-            path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
-            idempotent: false,
-            security: &[
-                &["api_token"],
-                &["api_key", "api_email"],
-                &["user_service_key"],
-            ],
-            errors: &["4XX"],
-        };
+        static OPERATION: Operation = Operation::patch(
+                "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
+            )
+            .id("edit-webhook")
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
+            .errors(&["4XX"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("app_id", &app_id)
             .path_parameter("webhook_id", &webhook_id)
-            .json_fields(
-                &[
-                    ("enabled", &params.enabled),
-                    ("events", &params.events),
-                    ("name", &params.name),
-                    ("url", &params.url),
-                ],
-            )
+            .json_fields(&[
+                ("enabled", &params.enabled),
+                ("events", &params.events),
+                ("name", &params.name),
+                ("url", &params.url),
+            ])
     }
 }
 

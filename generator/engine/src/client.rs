@@ -23,6 +23,8 @@ pub struct Client {
     pub command_line: Option<PathBuf>,
     /// Its configuration.
     pub config: Config,
+    /// Whether its manifest is made.
+    pub manifest: bool,
 }
 
 /// What came of a client. Nothing is written yet.
@@ -45,8 +47,8 @@ pub struct Generated {
 pub struct Made {
     /// What has to happen to its folder.
     pub plan: Plan,
-    /// What there is in it, as JSON.
-    pub manifest: String,
+    /// What there is in it, as JSON, where [`Client::manifest`] asks for it.
+    pub manifest: Option<String>,
     /// How many operations it has.
     pub operations: usize,
     /// How many types it has.
@@ -82,6 +84,7 @@ impl Client {
                 out,
                 command_line: read::command_line(config, &config_of),
                 config: config_of,
+                manifest: false,
             })
         };
         configs.map(client).collect()
@@ -100,9 +103,13 @@ impl Client {
             client: Some(path_between(folder, &self.out)),
             ..config.cli.unwrap_or_default()
         });
-        let (outcome, FilesAsked { read, missing }) = description.compile(&config, |input| {
-            openapi_generator::generate(input, &config, &lock)
-        })?;
+        let generate = if self.manifest {
+            openapi_generator::generate_with_manifest
+        } else {
+            openapi_generator::generate
+        };
+        let (outcome, FilesAsked { read, missing }) =
+            description.compile(&config, |input| generate(input, &config, &lock))?;
         let made = outcome.client.map(|it| self.made(it)).transpose()?;
         Ok(Generated {
             name: description.name().to_owned(),

@@ -4,6 +4,7 @@
 //! in a rewritten document back into the author's, [`mod@position`] and [`toml_position`] find the line and column of a
 //! pointer, and [`mod@shown`] makes texts of others safe for a terminal. [`pages`] has a page about each code.
 
+mod json_position;
 mod located;
 pub mod pages;
 mod places;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Span};
 
+use super::json_position::json_positions;
 use crate::yaml::{self, Events};
 
 /// A place in a text.
@@ -43,6 +44,11 @@ pub(super) struct Positions {
 
 /// The positions of `pointers` in a text of YAML or JSON. Of a key that occurs twice, the last position.
 pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
+    json_positions(text, pointers).unwrap_or_else(|| event_positions(text, pointers))
+}
+
+/// The same by the events of all of the text.
+pub(super) fn event_positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
     let reader = || PositionFinder {
         lines: Lines::of(text),
         pointers,

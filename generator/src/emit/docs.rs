@@ -14,6 +14,10 @@ const LONGEST_CONSTRAINTS: usize = 160;
 /// looks like it, as its lines start with a blank.
 pub(crate) const LINE_BREAK: &str = "===";
 
+/// Stands in front of each line of a comment that is one attribute until it is printed: an attribute for each line would be most of the
+/// tokens of a client. No text has it, as what is hidden is shown ([`markdown`]).
+pub(crate) const LINE: char = '\u{1}';
+
 /// Has a list printed with a line for each item, in front of the first.
 pub(super) fn emit_line_break() -> TokenStream {
     quote!(#[doc = #LINE_BREAK])
@@ -21,7 +25,7 @@ pub(super) fn emit_line_break() -> TokenStream {
 
 /// Markdown for rustdoc. A text of the description can become part of it only through the functions here, which escape it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Docs(String);
+pub(crate) struct Docs(String);
 
 /// Documentation put together of string literals and of other documentation.
 macro_rules! docs {
@@ -104,7 +108,7 @@ impl Docs {
         self.0.is_empty()
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
@@ -173,14 +177,53 @@ pub(super) fn list_item(head: Docs, words: &str) -> Docs {
 
 /// Doc comments.
 pub(super) fn emit_docs(docs: &Docs) -> TokenStream {
-    let lines = lines(docs);
-    quote!(#(#[doc = #lines])*)
+    let text = Some(comment(docs.0.lines())).filter(|it| !it.is_empty());
+    let text = text.iter();
+    quote!(#(#[doc = #text])*)
+}
+
+/// The comments of code, beside it: where there are many, as those of methods, their texts are no tokens at all.
+#[derive(Debug, Default)]
+pub struct Comments(Vec<Docs>);
+
+impl Comments {
+    /// A doc comment that is put in when the code is printed.
+    pub(super) fn emit(&mut self, docs: Docs) -> TokenStream {
+        let number = format!("{LINE}{}", self.0.len());
+        self.0.push(docs);
+        quote!(#[doc = #number])
+    }
+
+    /// The comment with a number. No line of one is a number, as it starts with a blank.
+    pub(crate) fn numbered(&self, number: &str) -> Option<&str> {
+        let docs = self.0.get(number.parse::<usize>().ok()?)?;
+        Some(docs.as_str())
+    }
 }
 
 /// Doc comments for the crate or module around them.
 pub(super) fn emit_inner_docs(docs: &Docs) -> TokenStream {
-    let lines = lines(docs);
-    quote!(#(#![doc = #lines])*)
+    let text = Some(comment(docs.0.lines())).filter(|it| !it.is_empty());
+    let text = text.iter();
+    quote!(#(#![doc = #text])*)
+}
+
+/// Lines of a comment as the text of one attribute.
+pub(crate) fn comment<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let line = line.as_ref();
+        debug_assert!(
+            !line.contains(LINE),
+            "a text has no character that is hidden"
+        );
+        text.push(LINE);
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line);
+        }
+    }
+    text
 }
 
 /// Doc comments for what a description says.

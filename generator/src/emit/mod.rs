@@ -11,6 +11,7 @@
 
 mod client;
 mod command_line;
+mod definition;
 mod docs;
 mod example;
 mod former;
@@ -22,7 +23,9 @@ mod uses;
 mod xml;
 
 pub(crate) use command_line::emit_command_line;
-pub(crate) use docs::LINE_BREAK;
+pub use definition::{DefinedField, StructDefinition};
+pub use docs::Comments;
+pub(crate) use docs::{LINE, LINE_BREAK, comment};
 pub(crate) use operation::resource::module_path;
 pub(crate) use package::api_json::{emit_api_json, in_module, written};
 pub(crate) use package::cargo_toml::crate_around;
@@ -87,6 +90,15 @@ impl fmt::Debug for SourceFile<'_> {
 pub enum Piece {
     /// Items, printed without blank lines between them.
     Code(TokenStream),
+    /// Items with comments that stand beside them.
+    Documented {
+        /// The items.
+        code: TokenStream,
+        /// The comments.
+        comments: Comments,
+    },
+    /// A struct.
+    Struct(StructDefinition),
     /// A call of one of the table macros.
     Table(Table),
     /// A test. Its literals of JSON, `json!("0")`, `json!("1")`, are written out when it is printed, and `blank!();` is a blank line.

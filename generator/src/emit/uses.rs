@@ -39,10 +39,20 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     for piece in &pieces {
         match piece {
             Piece::Code(tokens)
+            | Piece::Documented {
+                code: tokens,
+                comments: _,
+            }
             | Piece::Test {
                 code: tokens,
                 literals: _,
             } => collect(tokens.clone(), &mut used),
+            Piece::Struct(definition) => {
+                used.insert(definition.name.to_string());
+                for field in &definition.fields {
+                    collect(field.ty.clone(), &mut used);
+                }
+            }
             Piece::Text(_) | Piece::Snippet(_) => {}
             Piece::Table(table) => {
                 tables.insert(table.name);

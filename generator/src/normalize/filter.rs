@@ -138,6 +138,9 @@ impl<'a> Filter<'a> {
                     .did_you_mean(self.meant(select));
             }
         }
+        if self.left_out.is_empty() {
+            return;
+        }
         let is_candidate = |section: &str, name: &str| {
             let component = (section.to_owned(), name.to_owned());
             self.left_out.contains(&component)

@@ -1,43 +1,31 @@
 //! Examples: functions in attributes, printed into the documentation around them.
 
 use proc_macro2::TokenStream;
-use syn::{AttrStyle, Attribute, File, Item};
+use syn::{Attribute, File, Item};
+
+use super::comment::documentation;
+use crate::emit::comment;
 
 /// Puts documentation in the place of each `#[example { … }]`.
 pub(super) fn print_examples(attributes: &mut Vec<Attribute>, fence: &str) {
-    *attributes = std::mem::take(attributes)
-        .into_iter()
-        .flat_map(|attribute| {
-            if attribute.path().is_ident("example") {
-                print_example(&attribute, fence)
-            } else {
-                vec![attribute]
-            }
-        })
-        .collect();
+    attributes.retain_mut(|attribute| {
+        if !attribute.path().is_ident("example") {
+            return true;
+        }
+        let printed = print_example(attribute, fence);
+        let is_printed = printed.is_some();
+        if let Some(text) = printed {
+            *attribute = documentation(attribute.style, &text);
+        }
+        is_printed
+    });
 }
 
 /// The function as a block of code, with a word that says what cargo does with it; nothing where there is none.
-fn print_example(attribute: &Attribute, fence: &str) -> Vec<Attribute> {
-    let Ok(file) = attribute.parse_args::<File>() else {
-        return Vec::new();
-    };
-    let code = hide(&file);
-    let lines = std::iter::once(format!("```{fence}")).chain(code);
-    lines
-        .chain(["```".to_owned()])
-        .map(|line| {
-            let line = if line.is_empty() {
-                line
-            } else {
-                format!(" {line}")
-            };
-            match attribute.style {
-                AttrStyle::Outer => syn::parse_quote!(#[doc = #line]),
-                AttrStyle::Inner(_) => syn::parse_quote!(#![doc = #line]),
-            }
-        })
-        .collect()
+fn print_example(attribute: &Attribute, fence: &str) -> Option<String> {
+    let file = attribute.parse_args::<File>().ok()?;
+    let begin = [format!("```{fence}")].into_iter();
+    Some(comment(begin.chain(hide(&file)).chain(["```".to_owned()])))
 }
 
 /// Code as it stands in a text, with a blank line behind what it uses.
@@ -67,7 +55,11 @@ fn hide(file: &File) -> Vec<String> {
         .iter()
         .map(|line| line.strip_prefix("    ").unwrap_or(line));
 
-    let mut all: Vec<String> = lines.iter().take(head).map(hidden).collect();
+    let head = lines.iter().take(head);
+    let is_function = |line: &&str| line.starts_with("async fn ") || line.starts_with("fn ");
+    let start = head.clone().position(is_function).unwrap_or(0);
+    let mut all: Vec<String> = head.clone().take(start).map(hidden).collect();
+    all.push(in_a_line(head.skip(start)));
     let (mut is_use, mut ends) = (false, true);
     for line in shown {
         let was_use = is_use;
@@ -78,22 +70,43 @@ fn hide(file: &File) -> Vec<String> {
         }
         all.push(line.to_owned());
     }
-    all.extend(lines.iter().skip(tail).map(hidden));
+    all.push(in_a_line(lines.iter().skip(tail)));
     all
+}
+
+/// Lines that are hidden, as one: nobody sees how long it is.
+fn in_a_line<'a>(lines: impl Iterator<Item = &'a &'a str>) -> String {
+    let mut text = "#".to_owned();
+    for line in lines {
+        let words = line.trim();
+        if words.starts_with(')') && text.ends_with(',') {
+            text.pop();
+        } else if !text.ends_with('(') {
+            text.push(' ');
+        }
+        text.push_str(words);
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
-    use quote::quote;
     use syn::{Attribute, parse_quote};
 
     use super::print_examples;
+    use crate::render::comment::with_lines;
 
     fn printed(attribute: Attribute) -> Vec<String> {
         let mut attributes = vec![attribute];
         print_examples(&mut attributes, "no_run");
-        let lines = attributes.iter().map(|it| quote!(#it).to_string());
-        lines.collect()
+        let file = syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![parse_quote!(#(#attributes)* struct S;)],
+        };
+        let text = with_lines(&prettyplease::unparse(&file), |_| None);
+        text.lines().map(str::to_owned).collect()
     }
 
     #[test]
@@ -109,20 +122,17 @@ mod tests {
             }]
         });
         let expected = [
-            " ```no_run",
-            " # use a::Client;",
-            " # async fn example(client: Client) -> Result<(), a::Error> {",
-            " use a::B;",
-            "",
-            " client.b(B::new()).await?;",
-            " # Ok(())",
-            " # }",
-            " ```",
+            "/// ```no_run",
+            "/// # use a::Client;",
+            "/// # async fn example(client: Client) -> Result<(), a::Error> {",
+            "/// use a::B;",
+            "///",
+            "/// client.b(B::new()).await?;",
+            "/// # Ok(()) }",
+            "/// ```",
+            "struct S;",
         ];
-        assert_eq!(
-            lines,
-            expected.map(|line| quote!(#[doc = #line]).to_string())
-        );
+        assert_eq!(lines, expected);
     }
 
     #[test]
@@ -131,7 +141,7 @@ mod tests {
         let lines = printed(parse_quote! {
             #[example { fn example() { f(#hostile, #hostile, #hostile, #hostile, #hostile); } }]
         });
-        let fences = lines.iter().filter(|it| it.contains("\" ```"));
+        let fences = lines.iter().filter(|it| it.starts_with("/// ```"));
         assert_eq!(fences.count(), 2, "{lines:#?}");
         let is_escaped = |it: &String| !it.contains(['\n', '\u{202e}', '\0']);
         assert!(lines.len() > 7 && lines.iter().all(is_escaped));
@@ -139,7 +149,7 @@ mod tests {
 
     #[test]
     fn what_is_no_function_is_left_out() {
-        assert!(printed(parse_quote!(#[example { let }])).is_empty());
-        assert_eq!(printed(parse_quote!(#[inline])).len(), 1);
+        assert_eq!(printed(parse_quote!(#[example { let }])), ["struct S;"]);
+        assert_eq!(printed(parse_quote!(#[inline])).len(), 2);
     }
 }

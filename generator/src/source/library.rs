@@ -141,6 +141,11 @@ impl<'a> Library<'a> {
         self.has_refused.get()
     }
 
+    /// Forgets the contents of all files, but not their texts.
+    pub(crate) fn forget(&mut self) {
+        self.documents.clear();
+    }
+
     /// The texts of all files, for the report.
     pub fn into_texts(self) -> Sources {
         self.texts

@@ -13,7 +13,7 @@ use crate::support::{Made, golden_clients};
 fn formatting_a_client_changes_nothing() {
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for Made { case, client, .. } in golden_clients() {
-        for (path, text) in &client.files {
+        for (path, text) in client.files.iter() {
             let is_root =
                 ["src/lib.rs", "mod.rs", "tests/generated/main.rs"].contains(&path.as_str());
             if is_root || path.starts_with("src/runtime/") {

@@ -13,7 +13,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::support::{Made, assert_none, check_files, files_below, golden_clients};
+use crate::support::{Made, assert_none, check_files, files_below, golden_cases, golden_clients};
 
 #[test]
 fn every_case_makes_the_files_beside_it() {
@@ -34,7 +34,7 @@ fn a_second_run_changes_nothing() {
 #[test]
 fn what_a_file_of_types_names_is_compiled_with_it() {
     let mut gated = 0;
-    for Made { case, .. } in golden_clients() {
+    for case in golden_cases() {
         let source = case.folder.join("expected/src");
         let Ok(root) = fs::read_to_string(source.join("types.rs")) else {
             continue;
@@ -113,7 +113,7 @@ fn check(made: &Made) -> Vec<String> {
         .filter(|(path, _)| !path.starts_with("src/runtime/") && !path.starts_with("runtime/"))
         .map(|it| written("", it))
         .collect();
-    let command_line = client.command_line.iter().flatten();
+    let command_line = client.command_line.iter().flat_map(|it| it.iter());
     let command_line = command_line.filter(|(path, _)| !path.starts_with("src/driver/"));
     made.extend(command_line.map(|it| written("cli/", it)));
     made.insert("expected/names.lock".to_owned(), client.lock.to_text());

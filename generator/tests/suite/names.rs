@@ -14,7 +14,7 @@ use std::path::Path;
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
-use openapi_generator::{Client, generate};
+use openapi_generator::{Client, generate_with_manifest};
 use serde_json::{Map, Value, json};
 
 /// The tables of a page, by their headings: each a list of rows of cells.
@@ -36,7 +36,7 @@ fn tables(page: &str) -> Vec<(String, Vec<Vec<String>>)> {
 fn generated(description: &Value) -> Client {
     let text = description.to_string();
     let input = Input::new("openapi.json", &text);
-    let outcome = generate(&input, &Config::default(), &NamesLock::default());
+    let outcome = generate_with_manifest(&input, &Config::default(), &NamesLock::default());
     let Some(client) = outcome.client else {
         panic!("{}\n{text}", outcome.report);
     };
@@ -98,7 +98,7 @@ fn operations(rows: &[Vec<String>]) -> Value {
 
 /// How each operation of a client is called, by method and path.
 fn calls(client: &Client) -> BTreeMap<String, String> {
-    let api: Value = serde_json::from_str(&client.manifest).unwrap();
+    let api: Value = serde_json::from_str(client.manifest.as_deref().unwrap()).unwrap();
     let operations = api["operations"].as_array().unwrap().iter();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let call = |operation: &Value| {
@@ -237,7 +237,9 @@ fn a_further_parameter_of_a_name_takes_it_from_nobody() {
     let run = |parameters: Value, lock: &NamesLock| {
         let text = description(parameters).to_string();
         let input = Input::new("openapi.json", &text);
-        let client = generate(&input, &Config::default(), lock).client.unwrap();
+        let client = generate_with_manifest(&input, &Config::default(), lock)
+            .client
+            .unwrap();
         let setters = locked(&client, "params of POST /pets");
         (client, setters)
     };

@@ -1,7 +1,7 @@
 //! The clients of the golden cases read and write what their descriptions say.
 //!
 //! Cases are tried that share a crate in the test `compile`: their types are compiled with one runtime, and one program tries all of
-//! them. The others have features or dependencies of their own, and no types that no other has.
+//! them. The others are crates for what is not about their types.
 
 #![allow(
     clippy::format_push_string,
@@ -20,7 +20,7 @@ use crate::compile::{DRIVER, GOLDEN, crates};
 use crate::support::{Made, golden_clients};
 
 /// Cases that are not tried, each with the reason.
-const EXCEPTIONS: [(&str, &str); 9] = [
+const EXCEPTIONS: [(&str, &str); 10] = [
     (
         "chosen_types",
         "its configuration names types that take less than the description allows",
@@ -56,6 +56,10 @@ const EXCEPTIONS: [(&str, &str); 9] = [
     (
         "schemas_frameworks",
         "its schemas are meant otherwise than they are written",
+    ),
+    (
+        "std_names",
+        "properties that one branch of a union allows are asked of another, which is only read",
     ),
 ];
 
@@ -121,7 +125,7 @@ fn manifest(made: &Made, package: &str) -> Manifest {
         package.replace('-', "_"),
         crates::module(&case.name)
     );
-    let mut manifest = Manifest::parse_in(&client.manifest, &module).unwrap();
+    let mut manifest = Manifest::parse_in(client.manifest.as_deref().unwrap(), &module).unwrap();
     let absolute = |file: &mut String| *file = case.folder.join(&*file).display().to_string();
     manifest
         .schemas

@@ -135,7 +135,7 @@ fn what_a_description_still_has_is_called_as_before() {
 }
 
 fn manifest(client: &Client) -> Value {
-    serde_json::from_str(&client.manifest).unwrap()
+    serde_json::from_str(client.manifest.as_deref().unwrap()).unwrap()
 }
 
 fn by(list: &Value, key: impl Fn(&Value) -> String) -> BTreeMap<String, &Value> {

@@ -52,6 +52,8 @@ pub use write::encode::encode;
 pub(crate) use write::json::{fields_to_json, to_json};
 pub(crate) use write::tag::Tag;
 pub use write::view::{Encode, MapView, SeqView, Variant, View};
+pub use write::views::Views;
+pub(crate) use write::views::see_fields;
 
 /// Any JSON value: what a description leaves open, or says in a way no Rust type can hold.
 pub type Json = serde_json::Value;

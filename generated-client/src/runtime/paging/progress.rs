@@ -8,69 +8,10 @@ use http::header::LINK;
 use crate::runtime::data::{Decode, Encode, View};
 use crate::runtime::paging::circle::Circle;
 use crate::runtime::paging::link;
+use crate::runtime::paging::rule::{Next, Paging};
 use crate::runtime::request::draft::Draft;
 use crate::runtime::request::parameter::flat::{Level, level, scalar};
 use crate::runtime::{Error, RawResponse, Style};
-
-/// How the pages of an operation follow each other. Generated code holds one `static` of these per operation with pages.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Paging {
-    /// What the request for the next page says.
-    pub next: Next,
-    /// Where the items are in a page, or its only item: the names of properties, the outermost first.
-    pub items: &'static [&'static str],
-    /// Where a page says how many items there are in all pages together.
-    pub total: Option<&'static [&'static str]>,
-    /// Where a page says how many pages there are.
-    pub pages: Option<&'static [&'static str]>,
-    /// Where a page says whether there is another.
-    pub more: Option<&'static [&'static str]>,
-}
-
-/// What the request for the next page says.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Next {
-    /// The number of the page in a query parameter.
-    Page {
-        /// The query parameter.
-        parameter: &'static str,
-        /// The query parameter for how many items a page has.
-        size: Option<&'static str>,
-        /// The number of the first page.
-        first: u64,
-    },
-    /// How many items to skip, in a query parameter.
-    Offset {
-        /// The query parameter.
-        parameter: &'static str,
-    },
-    /// A cursor that the last page gives.
-    Cursor {
-        /// The query parameter.
-        parameter: &'static str,
-        /// Where the last page says it.
-        from: &'static [&'static str],
-    },
-    /// What the last item of the last page is known by.
-    Item {
-        /// The query parameter.
-        parameter: &'static str,
-        /// The property of an item.
-        key: &'static str,
-    },
-    /// The URL in the last page.
-    Url {
-        /// Where the last page says it.
-        from: &'static [&'static str],
-        /// The query parameter that differs from page to page.
-        parameter: Option<&'static str>,
-    },
-    /// The URL in the header `Link` with the relation `next` (RFC 8288).
-    Link,
-}
 
 /// One page of a list.
 pub trait Page: Decode + Encode {

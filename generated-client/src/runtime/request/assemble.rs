@@ -168,9 +168,9 @@ fn expand(
     let mut values = Vec::new();
     // The generator rejects paths with unpaired braces.
     let mut path = operation.path;
-    while let Some((literal, rest)) = path.split_once('{') {
+    while let Some((literal, rest)) = split_at_sign(path, b'{') {
         url.push_str(literal);
-        let (name, rest) = rest.split_once('}').unwrap_or((rest, ""));
+        let (name, rest) = split_at_sign(rest, b'}').unwrap_or((rest, ""));
         path = rest;
         let value = url.len() - start;
         if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
@@ -190,15 +190,23 @@ fn expand(
     url.push_str(path);
     // A parameter that is only a part of its segment may make one of dots with the rest of it.
     let path = url.get(start..).unwrap_or_default();
+    if !parameter::has_dots(path) {
+        return Ok(());
+    }
     for (name, Range { start, end }) in values {
         let before = path.get(..start).unwrap_or_default();
         let before = before.rfind('/').map_or(0, |slash| slash + 1);
         let behind = path.get(end..).unwrap_or_default();
         let behind = behind.find('/').map_or(path.len(), |slash| end + slash);
-        let mut segments = path.get(before..behind).unwrap_or_default().split('/');
-        if segments.any(parameter::is_dots) {
+        if parameter::has_dots(path.get(before..behind).unwrap_or_default()) {
             return Err(invalid(name, parameter::DOTS));
         }
     }
     Ok(())
+}
+
+/// What stands before and behind a sign. The pieces of a path are too short to search them by the word, as `str` does.
+fn split_at_sign(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }

@@ -25,6 +25,75 @@ pub struct Operation {
     pub errors: &'static [&'static str],
 }
 
+/// How generated code makes one, so that it says only what is not usual: no credentials, no documented errors, and idempotent where the
+/// method is (RFC 9110, 9.2.2).
+#[doc(hidden)]
+impl Operation {
+    pub const fn get(path: &'static str) -> Self {
+        Self::new(Method::GET, path).idempotent(true)
+    }
+
+    pub const fn head(path: &'static str) -> Self {
+        Self::new(Method::HEAD, path).idempotent(true)
+    }
+
+    pub const fn options(path: &'static str) -> Self {
+        Self::new(Method::OPTIONS, path).idempotent(true)
+    }
+
+    pub const fn trace(path: &'static str) -> Self {
+        Self::new(Method::TRACE, path).idempotent(true)
+    }
+
+    pub const fn put(path: &'static str) -> Self {
+        Self::new(Method::PUT, path).idempotent(true)
+    }
+
+    pub const fn delete(path: &'static str) -> Self {
+        Self::new(Method::DELETE, path).idempotent(true)
+    }
+
+    pub const fn post(path: &'static str) -> Self {
+        Self::new(Method::POST, path)
+    }
+
+    pub const fn patch(path: &'static str) -> Self {
+        Self::new(Method::PATCH, path)
+    }
+
+    /// Of any method, and not idempotent.
+    pub const fn new(method: Method, path: &'static str) -> Self {
+        Self {
+            id: "",
+            method,
+            path,
+            idempotent: false,
+            security: &[],
+            errors: &[],
+        }
+    }
+
+    pub const fn id(mut self, id: &'static str) -> Self {
+        self.id = id;
+        self
+    }
+
+    pub const fn idempotent(mut self, is_idempotent: bool) -> Self {
+        self.idempotent = is_idempotent;
+        self
+    }
+
+    pub const fn security(mut self, lists: &'static [&'static [&'static str]]) -> Self {
+        self.security = lists;
+        self
+    }
+
+    pub const fn errors(mut self, statuses: &'static [&'static str]) -> Self {
+        self.errors = statuses;
+        self
+    }
+}
+
 impl Operation {
     /// Whether a body is documented for an error of this status.
     pub(crate) fn documents(&self, status: StatusCode) -> bool {

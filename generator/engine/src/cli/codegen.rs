@@ -170,6 +170,7 @@ fn clients(args: &CodegenArgs) -> Result<(Vec<Client>, Option<PathBuf>), Error> 
             out,
             command_line,
             config,
+            manifest: args.manifest.is_some(),
         })
     };
     let clients = selected.into_iter().map(client);
@@ -214,7 +215,7 @@ fn end(generated: Generated, run: &Run<'_>, reporter: &mut Reporter) -> Result<E
         types,
         around,
     } = made;
-    if let Some(path) = &args.manifest {
+    if let (Some(path), Some(manifest)) = (&args.manifest, manifest) {
         plan.add(path, manifest)?;
     }
     if args.force {

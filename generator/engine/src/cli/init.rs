@@ -7,7 +7,7 @@ use std::path::Path;
 use openapi_generator::config::{Config, SCHEMA};
 use openapi_generator::diag::{Diagnostic, Report, Severity};
 use openapi_generator::names::NamesLock;
-use openapi_generator::{Client, generate};
+use openapi_generator::{Client, generate_with_manifest};
 
 use super::args::InitArgs;
 use super::suggest::{Suggestions, suggest};
@@ -62,7 +62,7 @@ fn look_at(description: &Description) -> Result<(Report, Suggestions), Error> {
 
 fn compile(description: &Description, config: &Config) -> Result<(Report, Option<Client>), Error> {
     let (outcome, _) = description.compile(config, |input| {
-        generate(input, config, &NamesLock::default())
+        generate_with_manifest(input, config, &NamesLock::default())
     })?;
     Ok((outcome.report, outcome.client))
 }

@@ -41,7 +41,8 @@ const ENOUGH: usize = 4;
 
 /// What the description suggests, and the client that was made of it, if there is one.
 pub(super) fn suggest(input: &Input<'_>, client: Option<&Client>) -> Suggestions {
-    let manifest = client.and_then(|it| serde_json::from_str(&it.manifest).ok());
+    let manifest = client.and_then(|it| it.manifest.as_deref());
+    let manifest = manifest.and_then(|it| serde_json::from_str(it).ok());
     let manifest: Value = manifest.unwrap_or_default();
     let package = manifest
         .get("package")

@@ -83,7 +83,7 @@ pub(super) fn emit_command(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
         quote!(body: Some(#body),)
     });
     let answer = emit_answer(success).map(|it| quote!(answer: #it,));
-    let paging = emit_paging_value(cx, id, &quote!()).map(|it| quote!(paging: Some(&#it),));
+    let paging = emit_paging_value(cx, id).map(|it| quote!(paging: Some(&#it),));
     Some(quote! {
         Command {
             name: #name,

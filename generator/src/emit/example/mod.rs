@@ -65,9 +65,18 @@ pub(super) fn emit_operation_example(
         supposed,
         mut uses_of_supposed,
     } = shortest(cx, id, operation, names, false);
+    // A line that nobody sees is one as well: where nothing else is supposed, the client and the error are written by their paths.
+    let is_alone = uses_of_supposed.is_empty();
     uses_of_supposed.insert(Use::Root("Client"));
     let error = emit_error(&uses, &mut uses_of_supposed);
-    let hidden_uses = emit_uses(cx, krate, uses_of_supposed);
+    let [client, error, hidden_uses] = if is_alone {
+        let path = uses_of_supposed.contains(&Use::Root("Error"));
+        let error = if path { quote!(#krate::#error) } else { error };
+        [quote!(#krate::Client), error, quote!()]
+    } else {
+        let hidden_uses = emit_uses(cx, krate, uses_of_supposed);
+        [quote!(Client), error, hidden_uses]
+    };
     let uses = emit_uses(cx, krate, uses);
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
     let shown = emit_use_of_answer(cx, id, operation, &tokens);
@@ -78,7 +87,7 @@ pub(super) fn emit_operation_example(
         #[example {
             #hidden_uses
             #deprecated
-            async fn example(client: Client #(, #supposed)*) -> Result<(), #error> {
+            async fn example(client: #client #(, #supposed)*) -> Result<(), #error> {
                 #uses
                 #(#statements)*
                 #shown

@@ -11,7 +11,7 @@ use super::parameter::emit_parameter;
 use super::response::{emit_decode, emit_item, emit_items, emit_payload};
 use crate::emit::Context;
 use crate::emit::client::constraints::{emit_body_checks, emit_parameter_check};
-use crate::emit::docs::{emit_deprecated, emit_docs};
+use crate::emit::docs::{Comments, emit_deprecated};
 use crate::emit::example::emit_operation_example;
 use crate::emit::former;
 use crate::emit::types::type_expr::{Module, emit_type, is_converted};
@@ -20,13 +20,14 @@ use crate::ir::{
 };
 use crate::names::{Ident, Member, OperationNames};
 
-/// The method for an operation. `client` is how it reaches the client.
+/// The method for an operation, whose comment goes to `comments`. `client` is how it reaches the client.
 pub(in crate::emit) fn emit_operation(
     cx: &Context<'_>,
     id: OperationId,
     operation: &Operation,
     names: &OperationNames,
     client: &TokenStream,
+    comments: &mut Comments,
 ) -> TokenStream {
     let OperationNames {
         method,
@@ -37,7 +38,8 @@ pub(in crate::emit) fn emit_operation(
         constructor: _,
     } = names;
     let paging = emit_paging(cx, id);
-    let docs = emit_docs(&documentation(cx, id, operation, names, paging.is_some()));
+    let docs = documentation(cx, id, operation, names, paging.is_some());
+    let docs = comments.emit(docs);
     let example = emit_operation_example(cx, id, operation, names);
     let deprecated = emit_deprecated(operation.deprecated);
     let positional = operation
@@ -175,35 +177,30 @@ fn emit_static(operation: &Operation) -> TokenStream {
         accept: _,
         origin: _,
     } = operation;
-    let method = match method {
-        Method::Get => quote!(Method::GET),
-        Method::Put => quote!(Method::PUT),
-        Method::Post => quote!(Method::POST),
-        Method::Delete => quote!(Method::DELETE),
-        Method::Options => quote!(Method::OPTIONS),
-        Method::Head => quote!(Method::HEAD),
-        Method::Patch => quote!(Method::PATCH),
-        Method::Trace => quote!(Method::TRACE),
+    let path = encoded(path);
+    let made = match method {
+        Method::Get => quote!(get(#path)),
+        Method::Put => quote!(put(#path)),
+        Method::Post => quote!(post(#path)),
+        Method::Delete => quote!(delete(#path)),
+        Method::Options => quote!(options(#path)),
+        Method::Head => quote!(head(#path)),
+        Method::Patch => quote!(patch(#path)),
+        Method::Trace => quote!(trace(#path)),
         Method::Other(name) => {
             let name = Literal::byte_string(name.as_bytes());
-            quote!(Method::from_bytes(#name).unwrap_or_default())
+            quote!(new(Method::from_bytes(#name).unwrap_or_default(), #path))
         }
     };
     // There is no constant for a method that `http` does not know.
-    let is_known = !matches!(operation.method, Method::Other(_));
-    let path = encoded(path);
-    let security = security.iter().map(|all| quote!(&[#(#all),*]));
-    let errors = documented_statuses(operation);
-    let value = quote! {
-        Operation {
-            id: #id,
-            method: #method,
-            path: #path,
-            idempotent: #idempotent,
-            security: &[#(#security),*],
-            errors: &[#(#errors),*],
-        }
-    };
+    let is_known = !matches!(method, Method::Other(_));
+    let is_usual = *idempotent == method.is_idempotent();
+    let idempotent = (!is_usual).then(|| quote!(.idempotent(#idempotent)));
+    let lists = security.iter().map(|all| quote!(&[#(#all),*]));
+    let security = (!security.is_empty()).then(|| quote!(.security(&[#(#lists),*])));
+    let statuses = documented_statuses(operation);
+    let errors = (!statuses.is_empty()).then(|| quote!(.errors(&[#(#statuses),*])));
+    let value = quote!(Operation::#made.id(#id) #idempotent #security #errors);
     if is_known {
         quote! { static OPERATION: Operation = #value; }
     } else {

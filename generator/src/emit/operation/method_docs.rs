@@ -37,7 +37,7 @@ pub(in crate::emit) fn documentation(
     parts.extend(server_lines(&operation.servers));
     parts.extend(idempotency_line(operation));
     if is_paged {
-        let items = "[`Request::items`](crate::Request::items)";
+        let items = "[`Request::items`]";
         parts.push(docs![
             "This is one page of a list; ",
             items,
@@ -118,10 +118,18 @@ fn header_lines(operation: &Operation) -> Option<Docs> {
     }
     let from = match operation.success {
         Success::Stream(_) => "[`EventStream::headers`](crate::EventStream::headers) gives them:",
-        _ => "[`Request::send_with_response`](crate::Request::send_with_response) gives them:",
+        _ => "[`Request::send_with_response`] gives them:",
     };
+    let heading = docs!["# Headers"];
+    if headers.iter().all(|it| it.docs.is_none()) {
+        let names = joined(headers.iter().map(|it| code(&it.name)), ", ");
+        return Some(paragraphs([
+            heading,
+            docs![from, " ", names, "."].wrapped(),
+        ]));
+    }
     let items = list(headers.iter().map(header_item));
-    Some(paragraphs([docs!["# Headers"], docs![from], items]))
+    Some(paragraphs([heading, docs![from], items]))
 }
 
 /// A header, and what is said about it.
@@ -168,7 +176,7 @@ fn variant_lines(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Ve
 fn error_type_line(cx: &Context<'_>, operation: &Operation) -> Option<Docs> {
     let method = match operation.success {
         Success::Stream(_) => "[`StreamRequest::typed_errors`](crate::StreamRequest::typed_errors)",
-        _ => "[`Request::typed_errors`](crate::Request::typed_errors)",
+        _ => "[`Request::typed_errors`]",
     };
     let ty = match operation.error.as_ref()? {
         ErrorType::One(Payload::Json(ty) | Payload::Any(ty) | Payload::Xml(ty, _))

@@ -10,18 +10,6 @@ use crate::names::Ident;
 
 /// The rule by which an operation gets from page to page, if it is paged.
 pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
-    let value = emit_paging_value(cx, id, &quote!(paging::))?;
-    Some(quote! {
-        static PAGING: paging::Paging = #value;
-    })
-}
-
-/// The value of that rule, with types below `module`.
-pub(in crate::emit) fn emit_paging_value(
-    cx: &Context<'_>,
-    id: OperationId,
-    module: &TokenStream,
-) -> Option<TokenStream> {
     let Paging {
         next,
         items,
@@ -29,7 +17,43 @@ pub(in crate::emit) fn emit_paging_value(
         pages,
         more,
     } = cx.analysis.paging.get(&id)?;
-    let next = match next {
+    let next = emit_next(next);
+    let items = &items.wires;
+    let items = (!items.is_empty()).then(|| quote!(.items(&[#(#items),*])));
+    let total = total.as_ref().map(|path| quote!(.total(&[#(#path),*])));
+    let pages = pages.as_ref().map(|path| quote!(.pages(&[#(#path),*])));
+    let more = more.as_ref().map(|path| quote!(.more(&[#(#path),*])));
+    Some(quote! {
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::#next) #items #total #pages #more;
+    })
+}
+
+/// The same rule where it is a part of another value.
+pub(in crate::emit) fn emit_paging_value(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
+    let Paging {
+        next,
+        items,
+        total,
+        pages,
+        more,
+    } = cx.analysis.paging.get(&id)?;
+    let next = emit_next(next);
+    let items = &items.wires;
+    let [total, pages, more] = [total, pages, more].map(|it| emit_path(it.as_deref()));
+    Some(quote! {
+        Paging {
+            next: Next::#next,
+            items: &[#(#items),*],
+            total: #total,
+            pages: #pages,
+            more: #more,
+        }
+    })
+}
+
+/// What the request for the next page says.
+fn emit_next(next: &NextPage) -> TokenStream {
+    match next {
         NextPage::Page {
             parameter,
             size,
@@ -49,18 +73,7 @@ pub(in crate::emit) fn emit_paging_value(
             quote!(Url { from: &[#(#from),*], parameter: #parameter })
         }
         NextPage::Link => quote!(Link),
-    };
-    let items = &items.wires;
-    let [total, pages, more] = [total, pages, more].map(|it| emit_path(it.as_deref()));
-    Some(quote! {
-        #module Paging {
-            next: #module Next::#next,
-            items: &[#(#items),*],
-            total: #total,
-            pages: #pages,
-            more: #more,
-        }
-    })
+    }
 }
 
 fn emit_path(path: Option<&[String]>) -> TokenStream {

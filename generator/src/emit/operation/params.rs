@@ -2,11 +2,11 @@
 
 use quote::quote;
 
-use crate::emit::docs::{Docs, docs, emit_docs, paragraphs};
+use crate::emit::docs::{Docs, docs, paragraphs};
 use crate::emit::types::constructor::{Constructed, emit_constructor};
-use crate::emit::types::struct_::{FieldParts, emit_field};
+use crate::emit::types::field::{FieldParts, emit_field};
 use crate::emit::types::type_expr::Module;
-use crate::emit::{Context, Piece, Table, former};
+use crate::emit::{Context, Piece, StructDefinition, Table, former};
 use crate::ir::{Body, BodyShape, Field, Operation, Presence};
 use crate::markdown::joined;
 use crate::names::OperationNames;
@@ -48,20 +48,18 @@ pub(in crate::emit) fn emit_params(
         ],
     };
     let words = body_words(operation).map(Docs::of);
-    let docs = emit_docs(&paragraphs([own].into_iter().chain(words)));
     let default = fields
         .iter()
         .all(|field| !field.presence.is_always() && field.preset().is_none())
         .then(|| quote!(, Default));
-    let definitions = parts.iter().map(|part| &part.definition);
-    let definition = quote! {
-        #docs
-        #[derive(Clone, Debug #default)]
-        #[must_use = "params do nothing until they are passed to a method"]
-        #[non_exhaustive]
-        pub struct #params {
-            #(#definitions)*
-        }
+    let definition = StructDefinition {
+        docs: paragraphs([own].into_iter().chain(words)),
+        deprecated: false,
+        derives: quote!(Clone, Debug #default),
+        attributes: quote!(),
+        must_use: Some("params do nothing until they are passed to a method"),
+        name: params.clone(),
+        fields: parts.iter().map(|it| it.definition.clone()).collect(),
     };
     let table = Table {
         name: "setters",
@@ -77,7 +75,7 @@ pub(in crate::emit) fn emit_params(
         is_default: default.is_some(),
         others: quote!(),
     });
-    let mut pieces = vec![Piece::Code(definition)];
+    let mut pieces = vec![Piece::Struct(definition)];
     pieces.extend(constructor.into_iter().map(Piece::Code));
     pieces.push(Piece::Table(table));
     let own = (&fields[..], &members[..]);

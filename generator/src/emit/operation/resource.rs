@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::method::emit_operation;
 use super::params::emit_params;
-use crate::emit::docs::{Docs, code, docs, emit_docs, emit_inner_docs};
+use crate::emit::docs::{Comments, Docs, code, docs, emit_docs, emit_inner_docs};
 use crate::emit::package::crate_root::emit_inner_module;
 use crate::emit::package::features::Features;
 use crate::emit::types::shared::{emit_aliases, emit_def};
@@ -80,7 +80,9 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
                 #former
             }
         });
-        let (operations, types) = emit_operations(cx, Some(id), &quote!(&self.client));
+        let mut comments = Comments::default();
+        let client = quote!(&self.client);
+        let (operations, types) = emit_operations(cx, Some(id), &client, &mut comments);
         pieces.push(Piece::Code(quote! {
             #handle_docs
             #[derive(Clone, Debug)]
@@ -88,7 +90,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
                 client: Client,
             }
         }));
-        pieces.push(Piece::Code(quote! {
+        let code = quote! {
             impl #handle {
                 #[inline]
                 pub(crate) fn new(client: &Client) -> Self {
@@ -97,7 +99,8 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
                 #(#methods)*
                 #(#operations)*
             }
-        }));
+        };
+        pieces.push(Piece::Documented { code, comments });
         pieces.extend(types);
     }
     let mut pieces = with_uses(pieces, Module::Resource);
@@ -118,12 +121,14 @@ pub(in crate::emit) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> Docs {
 
 /// The operations that belong to the client itself.
 fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
-    let (operations, types) = emit_operations(cx, None, &quote!(self));
-    let mut pieces = vec![Piece::Code(quote! {
+    let mut comments = Comments::default();
+    let (operations, types) = emit_operations(cx, None, &quote!(self), &mut comments);
+    let code = quote! {
         impl Client {
             #(#operations)*
         }
-    })];
+    };
+    let mut pieces = vec![Piece::Documented { code, comments }];
     pieces.extend(types);
     let docs = docs!["Operations of the client itself, with what they take and answer."];
     let docs = emit_inner_docs(&docs);
@@ -137,6 +142,7 @@ fn emit_operations(
     cx: &Context<'_>,
     resource: Option<ResourceId>,
     client: &TokenStream,
+    comments: &mut Comments,
 ) -> (Vec<TokenStream>, Vec<Piece>) {
     let members = cx.analysis.members.operations(resource).iter();
     let members: Vec<(OperationId, &Operation, &OperationNames)> = members
@@ -144,7 +150,7 @@ fn emit_operations(
         .collect();
     let methods = members
         .iter()
-        .map(|(id, operation, names)| emit_operation(cx, *id, operation, names, client))
+        .map(|(id, operation, names)| emit_operation(cx, *id, operation, names, client, comments))
         .collect();
     let mut types = Vec::new();
     for (id, operation, names) in members {

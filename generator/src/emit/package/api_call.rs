@@ -6,7 +6,7 @@ use super::api_json::{in_module, written};
 use crate::emit::Context;
 use crate::emit::operation::params::fields;
 use crate::emit::operation::resource::module_path;
-use crate::emit::types::struct_::emit_field;
+use crate::emit::types::field::emit_field;
 use crate::emit::types::type_expr::Module;
 use crate::ir::{self, Body, BodyFormat, BodyShape, Location, Operation, Presence, Success};
 use crate::names::{Constructor, OperationNames};

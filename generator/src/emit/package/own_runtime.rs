@@ -1,6 +1,10 @@
 //! What a client has of the runtime for a need of its own: bodies of XML, requests that are checked. Others have none of it: neither files, nor
 //! features, nor dependencies. A client with a shared runtime asks that for these features.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use toml::{Table, Value};
 
 use super::runtime::RUNTIME;
@@ -43,11 +47,22 @@ pub(in crate::emit) fn emit_runtime(features: &[&str]) -> Vec<(String, String)> 
     let files = RUNTIME.iter().filter(|(path, _)| has_file(path, features));
     files
         .map(|(path, text)| {
-            let text = decided(text, features);
+            let text = if WITH_CONDITIONS.contains(path) {
+                Cow::Owned(decided(text, features))
+            } else {
+                Cow::Borrowed(*text)
+            };
             (format!("src/runtime/{path}"), format!("// {MARK}\n{text}"))
         })
         .collect()
 }
+
+/// The files that not all clients have alike. To look for them in each run would take as long as all the rest of it.
+static WITH_CONDITIONS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let has_condition = |text: &str| text.lines().any(|it| condition(it.trim(), &[]).is_some());
+    let files = RUNTIME.iter().filter(|(_, text)| has_condition(text));
+    files.map(|(path, _)| *path).collect()
+});
 
 fn has_file(path: &str, features: &[&str]) -> bool {
     let feature = if path == "validate/pattern.rs" {
@@ -84,16 +99,16 @@ fn decided(text: &str, features: &[&str]) -> String {
 
 /// Whether what is behind a condition about one of the features is there.
 fn condition(line: &str, features: &[&str]) -> Option<bool> {
-    NEEDED_FEATURES.into_iter().find_map(|name| {
-        let is_on = features.contains(&name);
-        if line == format!("#[cfg(feature = \"{name}\")]") {
-            Some(is_on)
-        } else if line == format!("#[cfg(not(feature = \"{name}\"))]") {
-            Some(!is_on)
-        } else {
-            None
-        }
-    })
+    let condition = line.strip_prefix("#[cfg(")?.strip_suffix(")]")?;
+    let inner = condition
+        .strip_prefix("not(")
+        .and_then(|it| it.strip_suffix(')'));
+    let feature = inner.unwrap_or(condition).strip_prefix("feature = \"")?;
+    let feature = feature.strip_suffix('"')?;
+    let is_on = features.contains(&feature);
+    NEEDED_FEATURES
+        .contains(&feature)
+        .then_some(is_on == inner.is_none())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::struct_::FieldParts;
+use super::field::FieldParts;
 use crate::emit::docs::{Docs, docs, emit_docs, joined};
 use crate::names::{Constructor, Ident, Member};
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::struct_::emit_constant;
+use super::field::emit_constant;
 use super::type_expr::{Module, emit_named};
 use crate::analyze::{Conversion, Keeps};
 use crate::emit::Context;

@@ -7,6 +7,7 @@
 pub(in crate::emit) mod constructor;
 mod conversion;
 mod enum_;
+pub(super) mod field;
 pub(in crate::emit) mod foreign;
 pub(in crate::emit) mod shared;
 pub(in crate::emit) mod struct_;

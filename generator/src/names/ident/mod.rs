@@ -2,10 +2,12 @@
 //!
 //! rustc compares identifiers in Unicode normal form C (NFC), so that all identifiers have this form.
 
+mod plain;
 mod plurals;
 mod shortened;
 mod spelling;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -13,6 +15,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use unicode_normalization::UnicodeNormalization;
 
+use plain::{is_ascii_ident, is_snake};
 pub use plurals::singular;
 pub(super) use shortened::shortened;
 pub(super) use spelling::with_signs;
@@ -35,6 +38,9 @@ impl Ident {
 
     /// `name` if it is an identifier that is no keyword.
     pub(super) fn checked(name: &str) -> Option<Self> {
+        if name.is_ascii() {
+            return is_ascii_ident(name).then(|| Self(name.to_owned()));
+        }
         let name: String = name.nfc().collect();
         // Checked before parsing: the parser accepts blanks and comments, and recurses on brackets.
         let is_seen = name.chars().all(|c| c == '_' || is_letter(c));
@@ -115,7 +121,20 @@ pub(super) fn words_of(text: &str) -> Vec<String> {
 pub(super) const MOST: usize = 200;
 
 fn made(text: &str, case: IdentCase, most: usize) -> Ident {
-    let words = odd_words(&spell_out(&text.nfkc().collect::<String>()));
+    if case == IdentCase::Snake && text.len() <= most && is_snake(text) {
+        let free = Some(text).filter(|it| is_ascii_ident(it));
+        return Ident(free.map_or_else(|| format!("{text}_"), str::to_owned));
+    }
+    spelled(text, case, most)
+}
+
+fn spelled(text: &str, case: IdentCase, most: usize) -> Ident {
+    let composed = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfkc().collect())
+    };
+    let words = odd_words(&spell_out(&composed));
     let words = versions(&words);
     let name = match case {
         IdentCase::Snake => whole_words(&words).to_snake_case(),
@@ -144,7 +163,10 @@ fn made(text: &str, case: IdentCase, most: usize) -> Ident {
 
 /// Whether a name begins as its case demands. Some letters cannot begin an identifier, and some have no capital.
 fn begins_well(name: &str, case: IdentCase) -> bool {
-    let is_start = |c: char| syn::parse_str::<syn::Ident>(c.encode_utf8(&mut [0; 4])).is_ok();
+    let is_start = |c: char| {
+        c.is_ascii_alphabetic()
+            || !c.is_ascii() && syn::parse_str::<syn::Ident>(c.encode_utf8(&mut [0; 4])).is_ok()
+    };
     let first = name.chars().next();
     first.is_some_and(|c| is_start(c) && !(case == IdentCase::Camel && c.is_lowercase()))
 }

@@ -24,6 +24,11 @@ const ALONE: [(&str, &[&str]); 4] = [
     ("former_names", &["", "books", "volumes", "shelves"]),
 ];
 
+/// The names of these cases.
+pub(crate) fn cases() -> impl Iterator<Item = &'static str> {
+    ALONE.iter().map(|(name, _)| *name)
+}
+
 /// The modules of a client of which each has one resource, and what their features ask for.
 pub(crate) fn modules(case: &str, files: &Files, features: &mut Table) -> BTreeMap<String, Files> {
     let mut made = BTreeMap::new();
@@ -57,7 +62,7 @@ pub(crate) fn modules(case: &str, files: &Files, features: &mut Table) -> BTreeM
             .iter()
             .map(|(path, text)| {
                 let is_runtime = path.starts_with("src/runtime/");
-                let names = own.keys().filter(|_| !is_runtime && path.ends_with(".rs"));
+                let names = own.keys().filter(|_| !is_runtime && path != "Cargo.toml");
                 let text = names.fold(text.clone(), |text, name| {
                     text.replace(&format!("{name:?}"), &format!("{:?}", renamed(name)))
                 });

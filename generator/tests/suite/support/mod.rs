@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::{Input, Unread};
-use openapi_generator::{Client, Outcome, generate};
+use openapi_generator::{Client, Outcome, generate_with_manifest};
 use similar::TextDiff;
 
 /// The folder of a kind of test data.
@@ -55,7 +55,7 @@ impl Case {
                 .map_err(|_| Unread::Failed("there is no such file".to_owned()))
         };
         let input = Input::new(self.file, &self.text).with_loader(&loader);
-        generate(&input, &self.config, lock)
+        generate_with_manifest(&input, &self.config, lock)
     }
 }
 

@@ -71,7 +71,7 @@ macro_rules! record {
                     name: stringify!($type),
                     fields: &[$($crate::runtime::data::Field {
                         wire: $wire,
-                        literal: concat!(",", stringify!($wire), ":"),
+                        literal: concat!(",", stringify!($wire), ":            "),
                         required: $crate::runtime::data::presence::must_be_there::$presence,
                     }),*],
                     rust: stringify!($($field)*),
@@ -81,8 +81,11 @@ macro_rules! record {
             }
 
             #[inline]
-            fn views<'a>(&'a self, see: &mut dyn FnMut(&[$crate::runtime::data::View<'a>])) {
-                see(&[$($crate::runtime::data::Encode::view(&self.$field)),*]);
+            fn views<'a>(&'a self, see: &mut $crate::runtime::data::Views<'_, 'a>) {
+                see.fields(
+                    $crate::runtime::data::Object::table(self),
+                    &[$($crate::runtime::data::Encode::view(&self.$field)),*],
+                );
             }
 
             #[inline]

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use crate::runtime::data::write::json_scalars::few;
 use crate::runtime::data::{Field, ObjectTable};
 
 /// Tables with no more fields are searched.
@@ -18,6 +19,8 @@ struct Index {
     fields: &'static [Field],
     /// The place of a field, at its fingerprint or behind it; past the end where there is none.
     places: Vec<usize>,
+    /// By how many bits a fingerprint is longer than a place.
+    shift: u32,
 }
 
 impl Names {
@@ -28,9 +31,10 @@ impl Names {
             return fields.iter().position(|field| field.wire == key);
         }
         let mut all = self.0.borrow_mut();
-        let known = all.iter().position(|it| std::ptr::eq(it.fields, fields));
-        if let Some(index) = known.and_then(|it| all.get(it)) {
-            return index.find(key);
+        for index in all.iter() {
+            if index.fields.as_ptr() == fields.as_ptr() {
+                return index.find(key);
+            }
         }
         let index = Index::new(fields);
         let found = index.find(key);
@@ -43,45 +47,49 @@ impl Index {
     fn new(fields: &'static [Field]) -> Self {
         // At least a third stays empty, so that every search ends.
         let size = (fields.len() * 3 / 2).next_power_of_two();
-        let mut places = vec![usize::MAX; size];
+        let mut index = Self {
+            fields,
+            places: vec![usize::MAX; size],
+            shift: 64 - size.trailing_zeros(),
+        };
         for (place, field) in fields.iter().enumerate() {
-            let mut at = fingerprint(field.wire) & (size - 1);
-            while let Some(taken) = places.get_mut(at) {
+            let mut at = index.start(field.wire);
+            while let Some(taken) = index.places.get_mut(at & (size - 1)) {
                 if *taken == usize::MAX {
                     *taken = place;
                     break;
                 }
-                at = (at + 1) & (size - 1);
+                at += 1;
             }
         }
-        Self { fields, places }
+        index
     }
 
     fn find(&self, key: &str) -> Option<usize> {
-        let mut at = fingerprint(key);
+        let mut at = self.start(key);
         loop {
-            at &= self.places.len() - 1;
-            let place = *self.places.get(at)?;
+            let place = *self.places.get(at & (self.places.len() - 1))?;
             if self.fields.get(place)?.wire == key {
                 return Some(place);
             }
             at += 1;
         }
     }
+
+    /// Where a name would be: the highest bits of its fingerprint, as all letters have a part in these.
+    fn start(&self, name: &str) -> usize {
+        let start = fingerprint(name).checked_shr(self.shift);
+        usize::try_from(start.unwrap_or_default()).unwrap_or_default()
+    }
 }
 
 /// A number that few names have in common, made of the length, the first and the last letters.
-fn fingerprint(name: &str) -> usize {
+fn fingerprint(name: &str) -> u64 {
     let bytes = name.as_bytes();
     let word = |some: Option<&[u8; 8]>| some.map(|it| u64::from_le_bytes(*it));
-    let short = || {
-        let letters = bytes.iter();
-        letters.fold(0, |word, byte| word << 8 | u64::from(*byte))
-    };
-    let last = word(bytes.last_chunk()).unwrap_or_else(short);
+    let last = word(bytes.last_chunk()).unwrap_or_else(|| few(bytes));
     let first = word(bytes.first_chunk()).unwrap_or_default();
-    let mixed = (last ^ first.rotate_left(7) ^ bytes.len() as u64).wrapping_mul(MIX);
-    usize::try_from(mixed >> 32).unwrap_or_default()
+    (last ^ first.rotate_left(7) ^ bytes.len() as u64).wrapping_mul(MIX)
 }
 
 /// 2^64 divided by the golden ratio, which spreads numbers that are alike.

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use zeroize::Zeroize;
 
-use crate::runtime::data::{Decode, Encode, Slot, Text, View, other_properties};
+use crate::runtime::data::{Decode, Encode, Slot, Text, View, other_properties, see_fields};
 
 /// A value that nothing prints: `Debug` shows `[redacted]`, and there is no `Display`. Its memory is overwritten when it
 /// is dropped.
@@ -123,7 +123,9 @@ pub(crate) fn holds_secret(value: View<'_>) -> bool {
         View::Map(map) => map.entries().any(|(_, value)| holds_secret(value)),
         View::Object(object) => {
             let mut found = false;
-            object.views(&mut |values| found = values.iter().copied().any(holds_secret));
+            see_fields(object, |values| {
+                found = values.iter().copied().any(holds_secret);
+            });
             found || other_properties(object).any(|(_, value)| holds_secret(value))
         }
         View::None

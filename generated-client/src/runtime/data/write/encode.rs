@@ -3,7 +3,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::properties::{Properties, write_object};
+use super::properties::{Properties, write_properties};
 use super::tag::{Tag, Tags};
 use crate::runtime::data::{Encode, View};
 
@@ -70,7 +70,7 @@ impl Serialize for Encoded<'_> {
             }
             View::Object(object) => {
                 let mut entries = serializer.serialize_map(None)?;
-                write_object(object, None, &mut entries)?;
+                write_properties(object, None, &mut entries)?;
                 entries.end()
             }
             View::Any(json) => json.serialize(serializer),
@@ -95,7 +95,7 @@ fn write_tagged<S: Serializer>(
         }
         View::Object(object) => {
             let mut entries = serializer.serialize_map(None)?;
-            write_object(object, Some(tags), &mut entries)?;
+            write_properties(object, Some(tags), &mut entries)?;
             entries.end()
         }
         other => Encoded(other).serialize(serializer),

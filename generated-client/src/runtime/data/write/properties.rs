@@ -2,7 +2,8 @@
 //! Which properties of an object are written, and in which order.
 
 use super::tag::Tags;
-use crate::runtime::data::{Field, Object, ObjectTable, View, other_properties};
+use super::views::see_fields;
+use crate::runtime::data::{Object, ObjectTable, View, other_properties};
 
 /// Where the properties of an object go.
 pub(super) trait Properties {
@@ -11,16 +12,10 @@ pub(super) trait Properties {
 
     /// Writes a property.
     fn property(&mut self, name: &str, value: View<'_>) -> Result<(), Self::Error>;
-
-    /// Writes a property that is a field.
-    #[inline]
-    fn field(&mut self, field: &Field, value: View<'_>) -> Result<(), Self::Error> {
-        self.property(field.wire, value)
-    }
 }
 
 /// Writes the tags, if it is a branch of unions, then the other fields of `object`, then what it has beside them.
-pub(super) fn write_object<P: Properties>(
+pub(super) fn write_properties<P: Properties>(
     object: &dyn Object,
     tags: Option<&Tags<'_>>,
     to: &mut P,
@@ -36,7 +31,9 @@ pub(super) fn write_object<P: Properties>(
     }
     let among = tags.filter(|_| is_field);
     let mut result = Ok(());
-    object.views(&mut |views| result = write_fields(object, table, views, among, to));
+    see_fields(object, |views| {
+        result = write_fields(object, table, views, among, to);
+    });
     result?;
     if !table.has_others() {
         return Ok(());
@@ -57,7 +54,7 @@ fn write_fields<P: Properties>(
         let is_absent =
             matches!(view, View::None) && !field.required && !table.was_null(object, index);
         if !is_absent && !tags.is_some_and(|tags| tags.has(field.wire)) {
-            to.field(field, *view)?;
+            to.property(field.wire, *view)?;
         }
     }
     Ok(())

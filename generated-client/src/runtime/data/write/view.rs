@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::json_scalars::{each, write_bool, write_float, write_integer, write_text};
+use super::json_scalars::{each, write_bools, write_float, write_integer, write_text};
 use crate::runtime::data::{Discriminator, Json, Key, Object, Text, ToJson};
 
 /// A value that can be written: to JSON, to a parameter, to a debug listing. Callers have `Serialize`.
@@ -128,7 +128,7 @@ pub trait MapView {
 }
 
 macro_rules! encode_scalars {
-    ($($type:ty => |$value:ident| $view:expr $(, $write:expr)?;)*) => {$(
+    ($($type:ty => |$value:ident| $view:expr $(, |$items:ident, $out:ident| $write:expr)?;)*) => {$(
         impl Encode for $type {
             #[inline]
             fn view(&self) -> View<'_> {
@@ -137,8 +137,8 @@ macro_rules! encode_scalars {
             }
 
             $(
-                fn write_items(items: &[Self], out: &mut Vec<u8>) -> serde_json::Result<bool> {
-                    each(items, out, $write)
+                fn write_items($items: &[Self], $out: &mut Vec<u8>) -> serde_json::Result<bool> {
+                    $write
                 }
             )?
         }
@@ -146,19 +146,19 @@ macro_rules! encode_scalars {
 }
 
 encode_scalars! {
-    bool => |value| View::Bool(*value), |it, out| {
-        write_bool(*it, out);
-        Ok(())
+    bool => |value| View::Bool(*value), |items, out| {
+        write_bools(items, out);
+        Ok(true)
     };
     i32 => |value| View::I64(i64::from(*value));
-    i64 => |value| View::I64(*value), |it, out| write_integer(*it, out);
+    i64 => |value| View::I64(*value), |items, out| each(items, out, |it, out| write_integer(*it, out));
     u32 => |value| View::U64(u64::from(*value));
     u64 => |value| View::U64(*value);
     i128 => |value| View::I128(*value);
     f32 => |value| View::F32(*value);
-    f64 => |value| View::F64(*value), |it, out| write_float(*it, out);
+    f64 => |value| View::F64(*value), |items, out| each(items, out, |it, out| write_float(*it, out));
     str => |value| View::Str(value);
-    String => |value| View::Str(value), |it, out| write_text(it, out);
+    String => |value| View::Str(value), |items, out| each(items, out, |it, out| write_text(it, out));
     Json => |value| View::Any(value);
 }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::runtime::data::{self, Json, Object, Tag, View, other_properties};
+use crate::runtime::data::{self, Json, Object, Tag, View, other_properties, see_fields};
 use crate::runtime::request::parameter::percent::encode;
 use crate::runtime::request::parameter::separator::{Separator, plain_name};
 use crate::runtime::request::parameter::style::{Layout, Style};
@@ -200,7 +200,9 @@ pub(crate) fn level(value: View<'_>) -> Level<'_> {
 fn fields(object: &dyn Object) -> Vec<(&str, View<'_>)> {
     let names = object.table().fields.iter().map(|field| field.wire);
     let mut fields = Vec::new();
-    object.views(&mut |views| fields.extend(names.clone().zip(views.iter().copied())));
+    see_fields(object, |views| {
+        fields.extend(names.clone().zip(views.iter().copied()));
+    });
     fields.extend(other_properties(object));
     fields
 }

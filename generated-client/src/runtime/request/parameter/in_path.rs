@@ -12,9 +12,25 @@ pub(crate) const DOTS: &str = "must be neither . nor ..";
 
 /// Whether a segment of a path is one that URL parsers take out, and perhaps the one before it. An encoded dot is one to them
 /// (WHATWG URL, 4.4).
-pub(crate) fn is_dots(segment: &str) -> bool {
-    let dots = segment.replace("%2e", ".").replace("%2E", ".");
-    matches!(&*dots, "." | "..")
+pub(crate) fn has_dots(path: &str) -> bool {
+    let begins_so = |it: u8| matches!(it, b'.' | b'%');
+    let mut before = b'/';
+    // Hardly any segment begins with a dot, so that paths are seldom split.
+    let may_have = path.bytes().any(|byte| {
+        let before = std::mem::replace(&mut before, byte);
+        before == b'/' && begins_so(byte)
+    });
+    may_have && path.split('/').any(is_dots)
+}
+
+fn is_dots(segment: &str) -> bool {
+    let mut rest = segment.as_bytes();
+    let mut dots = 0;
+    while let [b'.', more @ ..] | [b'%', b'2', b'e' | b'E', more @ ..] = rest {
+        rest = more;
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
 }
 
 /// The text of a path parameter; `None` where it is not set.
@@ -35,7 +51,7 @@ pub(crate) fn path(
     };
     match text.as_deref() {
         Some("") => Err("must not be empty"),
-        Some(text) if text.split('/').any(is_dots) => Err(DOTS),
+        Some(text) if has_dots(text) => Err(DOTS),
         _ => Ok(text),
     }
 }

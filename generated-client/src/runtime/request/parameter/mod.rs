@@ -20,5 +20,5 @@ pub(crate) mod style;
 
 pub(crate) use in_header::{cookie, header};
 pub(crate) use in_multipart::multipart;
-pub(crate) use in_path::{DOTS, is_dots, path};
+pub(crate) use in_path::{DOTS, has_dots, path};
 pub(crate) use in_query::{query, whole_query};

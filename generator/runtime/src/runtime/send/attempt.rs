@@ -19,7 +19,7 @@ use crate::runtime::trace::AttemptTrace;
 use crate::runtime::{Body, BoxFuture, Error, RawResponse, StatusError, Timeout, TransportError};
 
 /// An attempt as the transport has it: all that is left of its request.
-type Started = BoxFuture<Result<http::Response<Body>, TransportError>>;
+pub(crate) type Started = BoxFuture<Result<http::Response<Body>, TransportError>>;
 
 /// How an attempt ended that did not fail.
 pub(crate) enum Attempted {

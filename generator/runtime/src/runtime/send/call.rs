@@ -12,10 +12,10 @@ use crate::runtime::request::draft::Draft;
 use crate::runtime::request::request_body::RequestBody;
 use crate::runtime::response::message::message;
 use crate::runtime::response::raw::{Refusal, Unread, says_no};
-use crate::runtime::send::attempt::Attempted;
+use crate::runtime::send::attempt::{Attempted, Started};
 use crate::runtime::send::deadline::Deadline;
 use crate::runtime::send::{redirect, retry, sent};
-use crate::runtime::trace::CallTrace;
+use crate::runtime::trace::{AttemptTrace, CallTrace};
 use crate::runtime::{Body, BoxFuture, BytesStream, Error, RawResponse, Transport};
 
 /// Sends a request and reads its response. Nothing happens before the future is polled.
@@ -106,16 +106,9 @@ impl Call {
             if self.ask_for_credentials().await? {
                 now = self.transport().now();
             }
-            let request = self.request(&redirects)?;
+            let resends = retries as usize + redirects.len() + usize::from(is_renewed);
+            let (started, trace, idempotent) = self.begin(&redirects, resends)?;
             let (time, end) = self.attempt_limit(now);
-            let trace = self.trace.attempt(
-                &request,
-                retries as usize + redirects.len() + usize::from(is_renewed),
-            );
-            // A GET that a redirect has led to can be sent again, whatever the method of the operation is.
-            let idempotent = self.draft.is_idempotent() || *request.method() != self.draft.method;
-            let request = self.with_body(request, &redirects)?;
-            let started = trace.inside(|| self.start(request));
             let attempt = self.attempt_in_time(started, &trace, time, end.limit);
             let error = match trace.within(attempt).await {
                 Ok(Attempted::Succeeded(head, body)) => {
@@ -155,6 +148,22 @@ impl Call {
                 _ => return Err(error),
             }
         }
+    }
+
+    /// Hands the request of the next attempt to the transport, and says whether it may be sent again. What is gone by then is not a part of
+    /// the call's future, which is small enough for the allocator to have one at hand.
+    fn begin(
+        &self,
+        redirects: &[(StatusCode, HeaderValue)],
+        resends: usize,
+    ) -> Result<(Started, AttemptTrace, bool), Error> {
+        let request = self.request(redirects)?;
+        let trace = self.trace.attempt(&request, resends);
+        // A GET that a redirect has led to can be sent again, whatever the method of the operation is.
+        let idempotent = self.draft.is_idempotent() || *request.method() != self.draft.method;
+        let request = self.with_body(request, redirects)?;
+        let started = trace.inside(|| self.start(request));
+        Ok((started, trace, idempotent))
     }
 
     /// The request of the next attempt. It is built for each, so that a call with a single attempt, as most are, copies

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
 use serde::Serialize;
 
 use super::limits::Tree;
-use super::union::{Loose, Shape};
+use super::union::{Knot, Loose, Nested, Shape};
 use crate::runtime::data::{Decode, Encode, Extra, Json, from_json, record, to_json};
 
 fn same<T: Encode + Serialize>(value: &T) -> String {
@@ -101,6 +103,54 @@ fn unions_maps_and_trees() {
     again::<Tree>(
         r#"{"root":{"kind":"circle","radius":1.5},"left":null,"others":[],"more":{"root":1,"left":null,"others":[]}}"#,
     );
+}
+
+/// Tags of unions in unions, a tag among other properties, and one in a field that has another string.
+#[test]
+fn tags_wherever_they_are_kept() {
+    for text in [
+        r#"{"sort":"shape","kind":"disc","radius":1.5}"#,
+        r#"{"kind":"circle","radius":1.5}"#,
+        r#"{"sort":"shape","kind":"group","members":[]}"#,
+        r#"{"sort":"other","kind":"group"}"#,
+    ] {
+        same(&from_json::<Vec<Nested>>(&format!("[{text}]")).unwrap());
+        same(&from_json::<Option<Nested>>(text).unwrap());
+    }
+    for text in [
+        r#"{"kind":"noose","knots":2}"#,
+        r#"{"knots":2,"kind":"loop","a\"":1}"#,
+    ] {
+        same(&from_json::<Knot>(text).unwrap());
+        same(&from_json::<BTreeMap<String, Knot>>(&format!("{{\"one\":{text}}}")).unwrap());
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_made_up(
+        texts in vec(any::<String>(), 0..9),
+        short in vec("[ -~\n\t\"]{0,20}", 0..9),
+        integers in vec(any::<i64>(), 0..9),
+        small in vec(-100_000_i64..100_000_000, 0..9),
+        numbers in vec(proptest::num::f64::NORMAL | proptest::num::f64::ZERO, 0..9),
+    ) {
+        same(&texts);
+        same(&short);
+        same(&integers);
+        same(&small);
+        same(&numbers);
+        let loose: Vec<Loose> = small
+            .iter()
+            .map(|it| Loose::from(*it))
+            .chain(numbers.iter().map(|it| Loose::from(*it)))
+            .chain(short.iter().map(|it| Loose::from(it.clone())))
+            .chain([Loose::from(texts.clone())])
+            .collect();
+        same(&loose);
+        let named = texts.into_iter().zip(loose);
+        same(&named.collect::<BTreeMap<String, Loose>>());
+    }
 }
 
 #[test]

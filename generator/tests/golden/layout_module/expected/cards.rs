@@ -2,8 +2,6 @@
 
 //! The operations of `cards`.
 
-use http::Method;
-
 use crate::net::api::runtime::data::{Unrecognized, received, setters, text_enum};
 use crate::net::api::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::net::api::types;
@@ -22,20 +20,18 @@ impl Cards {
 
     /// `GET /cards`
     ///
-    /// This is one page of a list; [`Request::items`](crate::net::api::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::net::api::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::net::api::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::net::api::types::Problem):
     ///
     /// - Status `404`: There is none.
     ///
     /// # Example
     ///
     /// ```ignore
-    /// # use crate::net::api::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: crate::net::api::Client) -> Result<(), crate::net::api::Error> {
     /// use crate::net::api::cards::{ListParams, ListParamsKind};
     ///
     /// let mut items = client
@@ -46,30 +42,20 @@ impl Cards {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "listCards",
-            method: Method::GET,
-            path: "/cards",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &["404"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get("/cards")
+            .id("listCards")
+            .security(&[&["token"]])
+            .errors(&["404"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: None,
                 first: 1,
-            },
-            items: &["items"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["items"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page", &params.page, Style::FORM)
@@ -81,8 +67,7 @@ impl Cards {
     /// # Example
     ///
     /// ```ignore
-    /// # use crate::net::api::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: crate::net::api::Client) -> Result<(), crate::net::api::Error> {
     /// use crate::net::api::cards::AddParams;
     /// use crate::net::api::types;
     ///
@@ -98,19 +83,13 @@ impl Cards {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<types::Card> {
-        static OPERATION: Operation = Operation {
-            id: "addCard",
-            method: Method::POST,
-            path: "/cards",
-            idempotent: false,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/cards")
+            .id("addCard")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }
 }

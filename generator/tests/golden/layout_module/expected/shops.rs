@@ -2,8 +2,6 @@
 
 //! The operations of `shops`.
 
-use http::Method;
-
 use crate::net::api::runtime::{
     Client, Operation, Request, StreamRequest, decode, event_stream,
 };
@@ -26,26 +24,19 @@ impl Shops {
     /// # Example
     ///
     /// ```ignore
-    /// # use crate::net::api::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: crate::net::api::Client) -> Result<(), crate::net::api::Error> {
     /// let mut items = client.shops().events("id").await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn events(&self, id: &str) -> StreamRequest<types::Shop> {
-        static OPERATION: Operation = Operation {
-            id: "shopEvents",
-            method: Method::GET,
-            path: "/shops/{id}/events",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/shops/{id}/events")
+            .id("shopEvents")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .items_as(event_stream::Framing::Data, event_stream::json)

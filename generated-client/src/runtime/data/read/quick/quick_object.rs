@@ -15,6 +15,9 @@ pub(super) struct Ahead {
     pub(super) end: usize,
 }
 
+/// After how many fields, of which the others are left out, the one behind is expected.
+const STEPS: usize = 8;
+
 /// What a name has been found to be.
 enum Property {
     /// The field at this place.
@@ -28,7 +31,7 @@ impl Quick<'_> {
     pub(super) fn object(&mut self, object: &mut dyn Object, ahead: Option<Ahead>) -> Option<()> {
         let table = object.table();
         let mut seen = Seen::new(table);
-        let (mut next, mut last) = (0, 0);
+        let (mut next, mut last) = (Some(0), usize::MAX);
         let was_early = self.is_early;
         let mut goes_on = self.begins(b'}');
         while goes_on {
@@ -36,12 +39,11 @@ impl Quick<'_> {
                 self.is_early = was_early || self.at < ahead.end;
             }
             if let Property::Field(index) = self.property(table, next, object, ahead)? {
-                // Some write them backwards.
-                let is_back = index + 1 == last;
-                next = if is_back {
-                    index.wrapping_sub(1)
-                } else {
-                    index + 1
+                // Some leave fields out, some write them backwards, and some in no order at all.
+                next = match index.wrapping_sub(last) {
+                    1..=STEPS => Some(index + 1),
+                    usize::MAX => index.checked_sub(1),
+                    _ => None,
                 };
                 last = index;
                 seen.mark::<Unusual>(index).ok()?;
@@ -59,19 +61,25 @@ impl Quick<'_> {
     fn property(
         &mut self,
         table: &'static ObjectTable,
-        next: usize,
+        next: Option<usize>,
         object: &mut dyn Object,
         ahead: Option<Ahead>,
     ) -> Option<Property> {
         self.space();
-        // Where a comma stands before it, the key as a whole is what has to follow.
-        if let Some(key) = table.fields.get(next).and_then(Field::key)
-            && self.word(key.get(1..)?).is_some()
+        if let Some(next) = next
+            && let Some(key) = table.fields.get(next).and_then(Field::key)
+            && self.word(key).is_some()
         {
             return Some(Property::Field(next));
         }
-        let key = self.key()?;
-        if let Some(index) = self.trail.names.find(table, &key) {
+        let unusual;
+        let key = if let Some(key) = self.plain_key() {
+            key
+        } else {
+            unusual = self.key()?;
+            &unusual
+        };
+        if let Some(index) = self.trail.names.find(table, key) {
             return Some(Property::Field(index));
         }
         let ahead = ahead.filter(|it| self.at < it.end && table.rest.is_none());
@@ -80,13 +88,13 @@ impl Quick<'_> {
         {
             // What said which branch it is, is not kept.
             let value = self.any()?;
-            if !ahead.branch.is_tag(&key, &value)
-                && let Some(Slot::Any(place)) = other_slot(object, &key)
+            if !ahead.branch.is_tag(key, &value)
+                && let Some(Slot::Any(place)) = other_slot(object, key)
             {
                 place.set_json(value).ok()?;
             }
         } else {
-            self.value(other_slot(object, &key).unwrap_or(Slot::Skip))?;
+            self.value(other_slot(object, key).unwrap_or(Slot::Skip))?;
         }
         Some(Property::Other)
     }

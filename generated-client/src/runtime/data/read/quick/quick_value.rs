@@ -34,7 +34,10 @@ impl Quick<'_> {
     pub(super) fn value(&mut self, slot: Slot<'_>) -> Option<()> {
         match (slot, self.space()) {
             (Slot::Str(place) | Slot::Secret(place), b'"') => self.text_to(place),
-            (Slot::Text(place), b'"') => place.set_text(&self.string()?).ok(),
+            (Slot::Text(place), b'"') => match self.plain_string() {
+                Some(plain) => place.set_text(plain).ok(),
+                None => place.set_text(&self.string()?).ok(),
+            },
             (Slot::I64(place), _) => self.integer_to(place),
             (Slot::F64(place), _) => self.float_to(place),
             (Slot::Bool(place), _) => self.boolean_to(place),
@@ -54,8 +57,11 @@ impl Quick<'_> {
             (Slot::Map(map), b'{') => self.deeper(|it| {
                 let mut goes_on = it.begins(b'}');
                 while goes_on {
-                    let key = it.key()?;
-                    it.value(map.entry(&key).ok()?)?;
+                    let slot = match it.plain_key() {
+                        Some(key) => map.entry(key),
+                        None => map.entry(&it.key()?),
+                    };
+                    it.value(slot.ok()?)?;
                     goes_on = it.goes_on(b'}')?;
                 }
                 Some(())
@@ -177,7 +183,10 @@ impl Quick<'_> {
 
     #[inline]
     fn text_to(&mut self, place: &mut String) -> Option<()> {
-        *place = self.string()?.into_owned();
+        *place = match self.plain_string() {
+            Some(plain) => plain.to_owned(),
+            None => self.string()?.into_owned(),
+        };
         Some(())
     }
 

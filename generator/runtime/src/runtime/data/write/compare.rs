@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Debug};
 
-use crate::runtime::data::{Encode, View};
+use crate::runtime::data::{Encode, View, see_fields};
 
 /// Writes a value the way a derived `Debug` would.
 ///
@@ -36,7 +36,7 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::Object(object) => {
             let table = object.table();
             let mut fields = f.debug_struct(table.name);
-            object.views(&mut |views| {
+            see_fields(object, |views| {
                 for (name, view) in table.rust.split_whitespace().zip(views) {
                     fields.field(name, view);
                 }
@@ -105,8 +105,8 @@ fn same(left: View<'_>, right: View<'_>) -> bool {
             };
             let extra = left.extra() == right.extra();
             let mut fields = false;
-            left.views(&mut |left| {
-                right.views(&mut |right| {
+            see_fields(left, |left| {
+                see_fields(right, |right| {
                     fields = left
                         .iter()
                         .zip(right)

@@ -1,6 +1,7 @@
 //! What announces the branch of a union on the wire: a property with one of a few strings.
 
-use crate::runtime::data::{Discriminator, Field, Object, View, other_properties};
+use super::views::see_fields;
+use crate::runtime::data::{Discriminator, Field, Object, ObjectTable, View, other_properties};
 
 /// The property that announces a branch.
 pub(crate) struct Tag {
@@ -76,21 +77,32 @@ impl Tag {
 
     /// The place of the property among the fields of an object.
     pub(crate) fn place_in(&self, fields: &[Field]) -> Option<usize> {
-        fields.iter().position(|field| field.wire == self.property)
+        let first = self.property.as_bytes().first();
+        // The first letters are cheaper to compare than all of them.
+        let is_it = |it: &Field| it.wire.as_bytes().first() == first && it.wire == self.property;
+        fields.iter().position(is_it)
     }
 
     /// What to write for `object`, which has a field for it at `place`.
     pub(crate) fn view_in<'v>(&self, object: &'v dyn Object, place: Option<usize>) -> View<'v> {
         let mut own = View::None;
         if let Some(place) = place {
-            object.views(&mut |views| own = views.get(place).copied().unwrap_or(View::None));
-        } else if object.table().has_others() {
-            let others = &mut other_properties(object);
-            own = others
-                .find(|(key, _)| *key == self.property)
-                .map_or(View::None, |(_, view)| view);
+            see_fields(object, |views| {
+                own = views.get(place).copied().unwrap_or(View::None);
+            });
+        } else {
+            own = self.among_others(object, object.table());
         }
         self.view(own)
+    }
+
+    /// The value that `object`, which has no field for it, has beside its fields.
+    pub(super) fn among_others<'v>(&self, object: &'v dyn Object, table: &ObjectTable) -> View<'v> {
+        if !table.has_others() {
+            return View::None;
+        }
+        let own = other_properties(object).find(|(key, _)| *key == self.property);
+        own.map_or(View::None, |(_, view)| view)
     }
 }
 

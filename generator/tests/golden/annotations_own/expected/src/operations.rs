@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -17,23 +15,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use annotations_of_one_s_own::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: annotations_of_one_s_own::Client) -> Result<(), annotations_of_one_s_own::Error> {
     /// let response = client.get_settings().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_settings(&self) -> Request<types::Settings> {
-        static OPERATION: Operation = Operation {
-            id: "getSettings",
-            method: Method::GET,
-            path: "/settings",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/settings").id("getSettings");
         Request::new(self, &OPERATION, decode::json)
     }
 }

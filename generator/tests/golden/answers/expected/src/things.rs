@@ -2,8 +2,6 @@
 
 //! The operations of `things`.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode, response};
 use crate::types;
@@ -30,23 +28,14 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: answers::Client) -> Result<(), answers::Error> {
     /// let response = client.things().get().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self) -> Request<Option<types::Thing>> {
-        static OPERATION: Operation = Operation {
-            id: "get-thing",
-            method: Method::GET,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/things").id("get-thing");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -60,23 +49,14 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: answers::Client) -> Result<(), answers::Error> {
     /// let response = client.things().replace().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace(&self) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation {
-            id: "replace-thing",
-            method: Method::PUT,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/things").id("replace-thing");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -85,23 +65,14 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: answers::Client) -> Result<(), answers::Error> {
     /// let response = client.things().create().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(&self) -> Request<CreateResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-thing",
-            method: Method::POST,
-            path: "/things",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/things").id("create-thing");
         Request::new(&self.client, &OPERATION, CreateResponse::read)
     }
 
@@ -110,23 +81,14 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: answers::Client) -> Result<(), answers::Error> {
     /// let response = client.things().change().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn change(&self) -> Request<ChangeResponse> {
-        static OPERATION: Operation = Operation {
-            id: "change-thing",
-            method: Method::PATCH,
-            path: "/things",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/things").id("change-thing");
         Request::new(&self.client, &OPERATION, ChangeResponse::read)
             .accept("application/json, application/octet-stream, text/plain")
     }

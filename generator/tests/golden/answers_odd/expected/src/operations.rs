@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -19,23 +17,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// let response = client.something_or_nothing().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn something_or_nothing(&self) -> Request<Option<i64>> {
-        static OPERATION: Operation = Operation {
-            id: "something-or-nothing",
-            method: Method::PUT,
-            path: "/nothing",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/nothing")
+            .id("something-or-nothing");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -48,22 +38,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// client.nothing().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn nothing(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "nothing",
-            method: Method::DELETE,
-            path: "/nothing",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/nothing").id("nothing");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -77,22 +58,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// client.start().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn start(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "start",
-            method: Method::POST,
-            path: "/started",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/started").id("start");
         Request::new(self, &OPERATION, decode::empty).not_modified()
     }
 
@@ -100,31 +72,23 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Any other status: Error.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// let response = client.elsewhere().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn elsewhere(&self) -> Request<bytes::Bytes, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "elsewhere",
-            method: Method::GET,
-            path: "/elsewhere",
-            idempotent: true,
-            security: &[],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::get("/elsewhere")
+            .id("elsewhere")
+            .errors(&["default"]);
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -133,23 +97,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// let response = client.picture().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn picture(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "picture",
-            method: Method::GET,
-            path: "/picture",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/picture").id("picture");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -161,31 +116,23 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Any other status: Error.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// let response = client.csv().await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn csv(&self) -> Request<String, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "csv",
-            method: Method::GET,
-            path: "/csv",
-            idempotent: true,
-            security: &[],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::get("/csv")
+            .id("csv")
+            .errors(&["default"]);
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv, application/problem+json;q=0.5, */*;q=0.1")
     }
@@ -195,23 +142,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// let response = client.file().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn file(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "file",
-            method: Method::GET,
-            path: "/texts",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/texts").id("file");
         Request::new(self, &OPERATION, decode::bytes).accept("text/plain")
     }
 
@@ -224,25 +162,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// use odd_answers::operations::CountParams;
     ///
     /// let response = client.count(CountParams::new(1)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn count(&self, params: CountParams) -> Request<f64> {
-        static OPERATION: Operation = Operation {
-            id: "count",
-            method: Method::PUT,
-            path: "/texts",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/texts").id("count");
         Request::new(self, &OPERATION, decode::json)
             .accept("text/plain")
             .json_body(&params.body)
@@ -258,23 +187,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// let response = client.is_open().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn is_open(&self) -> Request<bool> {
-        static OPERATION: Operation = Operation {
-            id: "is-open",
-            method: Method::POST,
-            path: "/texts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/texts").id("is-open");
         Request::new(self, &OPERATION, decode::json).accept("text/plain")
     }
 
@@ -283,23 +203,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// let response = client.report().await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn report(&self) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "report",
-            method: Method::GET,
-            path: "/report",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/report").id("report");
         Request::new(self, &OPERATION, decode::text).accept("text/html")
     }
 
@@ -310,23 +221,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_answers::Client) -> Result<(), odd_answers::Error> {
     /// let response = client.report_as_pdf().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn report_as_pdf(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "report",
-            method: Method::GET,
-            path: "/report",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/report").id("report");
         Request::new(self, &OPERATION, decode::bytes).accept("application/pdf")
     }
 }

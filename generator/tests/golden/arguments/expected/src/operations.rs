@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,34 +12,24 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use arguments::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: arguments::Client) -> Result<(), arguments::Error> {
     /// use arguments::operations::WaitParams;
     ///
     /// client.wait("second", "first", WaitParams::new("unit", 1, 1)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn wait(&self, second: &str, first: &str, params: WaitParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "wait",
-            method: Method::POST,
-            path: "/waits/{second}/{first}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/waits/{second}/{first}")
+            .id("wait");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("second", &second)
             .path_parameter("first", &first)
             .query_parameter("unit", &params.unit, Style::FORM)
-            .json_fields(
-                &[
-                    ("nanos", &params.nanos),
-                    ("secs", &params.secs),
-                ],
-            )
+            .json_fields(&[
+                ("nanos", &params.nanos),
+                ("secs", &params.secs),
+            ])
     }
 
     /// `PUT /books`
@@ -49,8 +37,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use arguments::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: arguments::Client) -> Result<(), arguments::Error> {
     /// use arguments::operations::PutParams;
     /// use arguments::{Json, types};
     ///
@@ -61,19 +48,11 @@ impl Client {
     ///     undescribed: Json::from("undescribed"),
     /// });
     /// client.put(PutParams::new(body)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put(&self, params: PutParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "put",
-            method: Method::PUT,
-            path: "/books",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/books").id("put");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -82,8 +61,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use arguments::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: arguments::Client) -> Result<(), arguments::Error> {
     /// use arguments::operations::PostParams;
     /// use arguments::types;
     ///
@@ -95,19 +73,11 @@ impl Client {
     ///     shelf: "shelf".to_owned(),
     /// });
     /// client.post(PostParams::new(body)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post(&self, params: PostParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "post",
-            method: Method::POST,
-            path: "/books",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/books").id("post");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

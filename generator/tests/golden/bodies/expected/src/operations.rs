@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, Patch, record, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,33 +12,22 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies::Client) -> Result<(), bodies::Error> {
     /// use bodies::operations::SendFieldsParams;
     ///
     /// client.send_fields(SendFieldsParams::new("name", ["tag"])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_fields(&self, params: SendFieldsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendFields",
-            method: Method::POST,
-            path: "/fields",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/fields").id("sendFields");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("name", &params.name, Style::FORM)
-            .json_fields(
-                &[
-                    ("name", &params.body_name),
-                    ("tags", &params.tags),
-                    ("owner", &params.owner),
-                ],
-            )
+            .json_fields(&[
+                ("name", &params.body_name),
+                ("tags", &params.tags),
+                ("owner", &params.owner),
+            ])
     }
 
     /// `PATCH /fields`
@@ -48,31 +35,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies::Client) -> Result<(), bodies::Error> {
     /// use bodies::operations::SendSomeFieldsParams;
     ///
     /// client.send_some_fields(SendSomeFieldsParams::new().note("note")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_some_fields(&self, params: SendSomeFieldsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendSomeFields",
-            method: Method::PATCH,
-            path: "/fields",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/fields").id("sendSomeFields");
         Request::new(self, &OPERATION, decode::empty)
-            .json_fields_if_any(
-                &[
-                    ("note", &params.note),
-                    ("count", &params.count),
-                ],
-            )
+            .json_fields_if_any(&[
+                ("note", &params.note),
+                ("count", &params.count),
+            ])
             .content_type("application/merge-patch+json")
     }
 
@@ -81,26 +57,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies::Client) -> Result<(), bodies::Error> {
     /// use bodies::operations::SendMaybeTextParams;
     ///
     /// client
     ///     .send_maybe_text(SendMaybeTextParams::new().body(Some("body".to_owned())))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_maybe_text(&self, params: SendMaybeTextParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendMaybeText",
-            method: Method::PUT,
-            path: "/whole",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/whole").id("sendMaybeText");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -109,24 +76,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies::Client) -> Result<(), bodies::Error> {
     /// use bodies::operations::SendListParams;
     ///
     /// client.send_list(SendListParams::new(["body"])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_list(&self, params: SendListParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendList",
-            method: Method::POST,
-            path: "/whole",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/whole").id("sendList");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -135,24 +93,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies::Client) -> Result<(), bodies::Error> {
     /// use bodies::operations::SendAnythingParams;
     ///
     /// client.send_anything(SendAnythingParams::new().body("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_anything(&self, params: SendAnythingParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendAnything",
-            method: Method::PUT,
-            path: "/shared",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/shared").id("sendAnything");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -161,25 +110,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies::Client) -> Result<(), bodies::Error> {
     /// use bodies::operations::SendThingParams;
     /// use bodies::types;
     ///
     /// client.send_thing(SendThingParams::new(types::Thing::new(1.0))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_thing(&self, params: SendThingParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendThing",
-            method: Method::POST,
-            path: "/shared",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/shared").id("sendThing");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

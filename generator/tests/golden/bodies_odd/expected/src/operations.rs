@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{Json, record, setters};
 use crate::runtime::{
     Client, Operation, Request, Style, StyleKind, body, decode, multipart,
@@ -18,32 +16,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::operations::UploadParams;
     ///
     /// client.upload(UploadParams::new("title", "photo")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "upload",
-            method: Method::POST,
-            path: "/photos",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/photos").id("upload");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("title", &params.title, None),
-                    multipart::Part::files("photo", &params.photo, None),
-                    multipart::Part::value("note", &params.note, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("title", &params.title, None),
+                multipart::Part::files("photo", &params.photo, None),
+                multipart::Part::value("note", &params.note, None),
+            ])
     }
 
     /// `POST /words`
@@ -51,24 +38,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::operations::WordsParams;
     ///
     /// client.words(WordsParams::new().note("note")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn words(&self, params: WordsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "words",
-            method: Method::POST,
-            path: "/words",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/words").id("words");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[("note", &params.note, Style::FORM)])
     }
@@ -78,31 +56,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::operations::AlbumParams;
     ///
     /// client.album(AlbumParams::new().name("name")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn album(&self, params: AlbumParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "album",
-            method: Method::POST,
-            path: "/albums",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/albums").id("album");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("name", &params.name, None),
-                    multipart::Part::files("cover", &params.cover, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("name", &params.name, None),
+                multipart::Part::files("cover", &params.cover, None),
+            ])
     }
 
     /// `POST /json`
@@ -110,24 +77,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::operations::JsonParams;
     ///
     /// client.json(JsonParams::new().body(1)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn json(&self, params: JsonParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "json",
-            method: Method::POST,
-            path: "/json",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/json").id("json");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -136,24 +94,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::operations::PartsParams;
     ///
     /// client.parts(PartsParams::new([("name", "text")])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn parts(&self, params: PartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "parts",
-            method: Method::POST,
-            path: "/parts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/parts").id("parts");
         Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
     }
 
@@ -162,24 +111,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::operations::FilesParams;
     ///
     /// client.files(FilesParams::new().body([("name", "text")])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn files(&self, params: FilesParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "files",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("files");
         Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
     }
 
@@ -188,24 +128,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::operations::UnsaidParams;
     ///
     /// client.unsaid(UnsaidParams::new([("name", "text")])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn unsaid(&self, params: UnsaidParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "unsaid",
-            method: Method::POST,
-            path: "/unsaid",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/unsaid").id("unsaid");
         Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
     }
 
@@ -214,8 +145,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::Json;
     /// use odd_bodies::operations::NumbersParams;
     /// use std::collections::BTreeMap;
@@ -225,19 +155,11 @@ impl Client {
     ///         NumbersParams::new(BTreeMap::from([("key".to_owned(), Json::from("body"))])),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn numbers(&self, params: NumbersParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "numbers",
-            method: Method::POST,
-            path: "/numbers",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/numbers").id("numbers");
         Request::new(self, &OPERATION, decode::empty).form_body(&params.body)
     }
 
@@ -246,24 +168,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::operations::SearchParams;
     ///
     /// client.search(SearchParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn search(&self, params: SearchParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "search",
-            method: Method::GET,
-            path: "/search",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/search").id("search");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("filter", &params.filter, Style::FORM)
             .query_parameter("ranges", &params.ranges, Style::FORM)
@@ -279,25 +192,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_bodies::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_bodies::Client) -> Result<(), odd_bodies::Error> {
     /// use odd_bodies::operations::EventParams;
     /// use odd_bodies::types;
     ///
     /// client.event(EventParams::new(types::Event::new())).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn event(&self, params: EventParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "event",
-            method: Method::POST,
-            path: "/events",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/events").id("event");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

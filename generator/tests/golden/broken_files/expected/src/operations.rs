@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -18,23 +16,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_files::Client) -> Result<(), broken_files::Error> {
     /// let response = client.first().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn first(&self) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "first",
-            method: Method::GET,
-            path: "/a",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/a").id("first");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -43,22 +32,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_files::Client) -> Result<(), broken_files::Error> {
     /// client.second().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn second(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "second",
-            method: Method::GET,
-            path: "/b",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/b").id("second");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -67,22 +47,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_files::Client) -> Result<(), broken_files::Error> {
     /// client.replace().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "replace",
-            method: Method::PUT,
-            path: "/b",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/b").id("replace");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -95,25 +66,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_files::Client) -> Result<(), broken_files::Error> {
     /// use broken_files::operations::ThirdParams;
     ///
     /// let response = client.third(ThirdParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn third(&self, params: ThirdParams) -> Request<types::Pet> {
-        static OPERATION: Operation = Operation {
-            id: "third",
-            method: Method::GET,
-            path: "/c",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/c").id("third");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
     }
@@ -127,23 +89,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_files::Client) -> Result<(), broken_files::Error> {
     /// let response = client.fourth().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn fourth(&self) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "fourth",
-            method: Method::GET,
-            path: "/d",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/d").id("fourth");
         Request::new(self, &OPERATION, decode::json)
     }
 }

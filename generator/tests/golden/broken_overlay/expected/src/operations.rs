@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, response};
 
@@ -13,24 +11,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_overlay::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_overlay::Client) -> Result<(), broken_overlay::Error> {
     /// use broken_overlay::operations::FirstParams;
     ///
     /// client.first(FirstParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn first(&self, params: FirstParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "first",
-            method: Method::GET,
-            path: "/a",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/a").id("first");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("sort", &params.sort, Style::FORM)
             .query_parameter("page", &params.page, Style::FORM)
@@ -41,22 +30,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_overlay::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_overlay::Client) -> Result<(), broken_overlay::Error> {
     /// client.sound("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn sound(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sound",
-            method: Method::PUT,
-            path: "/x/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/x/{id}").id("sound");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -65,23 +45,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_overlay::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_overlay::Client) -> Result<(), broken_overlay::Error> {
     /// let response = client.second().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn second(&self) -> Request<SecondResponse> {
-        static OPERATION: Operation = Operation {
-            id: "second",
-            method: Method::GET,
-            path: "/b",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/b").id("second");
         Request::new(self, &OPERATION, SecondResponse::read)
     }
 }

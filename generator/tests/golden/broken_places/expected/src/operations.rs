@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -17,38 +15,31 @@ impl Client {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `X-Total`: `integer`
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `Bytes`:
+    /// [`Request::typed_errors`] reads their bodies as `Bytes`:
     ///
     /// - Status `404`. [`StatusError::body`](crate::StatusError::body) is `*/*`.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_places::Client) -> Result<(), broken_places::Error> {
     /// use broken_places::operations::ListParams;
     ///
     /// let response = client.list(ListParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<Vec<String>, bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "list",
-            method: Method::GET,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/things")
+            .id("list")
+            .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("order_by", &params.order_by, Style::FORM)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -59,24 +50,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_places::Client) -> Result<(), broken_places::Error> {
     /// use broken_places::operations::CircleParams;
     ///
     /// client.circle(CircleParams::new().body("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn circle(&self, params: CircleParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "circle",
-            method: Method::PUT,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/things").id("circle");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -85,24 +67,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_places::Client) -> Result<(), broken_places::Error> {
     /// use broken_places::operations::CreateParams;
     ///
     /// client.create(CreateParams::new().body("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "create",
-            method: Method::POST,
-            path: "/things",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/things").id("create");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -111,23 +84,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_places::Client) -> Result<(), broken_places::Error> {
     /// let response = client.get("f81d4fae-7dec-11d0-a765-00a0c91e6bf6").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self, id: &str) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation {
-            id: "get",
-            method: Method::GET,
-            path: "/things/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/things/{id}").id("get");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -136,23 +100,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_places::Client) -> Result<(), broken_places::Error> {
     /// let response = client.answer().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn answer(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "answer",
-            method: Method::GET,
-            path: "/answer",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/answer").id("answer");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -161,24 +116,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_places::Client) -> Result<(), broken_places::Error> {
     /// use broken_places::operations::SharedParams;
     ///
     /// client.shared(SharedParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn shared(&self, params: SharedParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "shared",
-            method: Method::GET,
-            path: "/shared",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/shared").id("shared");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("limit", &params.limit, Style::FORM)
     }

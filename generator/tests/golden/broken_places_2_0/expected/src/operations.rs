@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -13,32 +11,25 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `Bytes`:
+    /// [`Request::typed_errors`] reads their bodies as `Bytes`:
     ///
     /// - Status `400`. [`StatusError::body`](crate::StatusError::body) is `*/*`.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_places_2_0::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_places_2_0::Client) -> Result<(), broken_places_2_0::Error> {
     /// use broken_places_2_0::operations::CreateParams;
     ///
     /// let response = client.create(CreateParams::new().limit(1)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<types::Pet, bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "create",
-            method: Method::POST,
-            path: "/a",
-            idempotent: false,
-            security: &[],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::post("/a")
+            .id("create")
+            .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
             .json_body(&params.body)
@@ -49,23 +40,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use broken_places_2_0::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: broken_places_2_0::Client) -> Result<(), broken_places_2_0::Error> {
     /// let response = client.answer().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn answer(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "answer",
-            method: Method::GET,
-            path: "/c",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/c").id("answer");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Date, Patch, Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging, response};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// let response = client.get_book("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_book(&self, id: &str) -> Request<types::Book> {
-        static OPERATION: Operation = Operation {
-            id: "getBook",
-            method: Method::GET,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/books/{id}").id("getBook");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -39,8 +28,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// use callers::operations::PutBookParams;
     /// use callers::types;
     ///
@@ -52,19 +40,11 @@ impl Client {
     ///     chapters: vec![types::OwnerRequest::new("name")],
     /// });
     /// client.put_book("id", PutBookParams::new(body)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_book(&self, id: &str, params: PutBookParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putBook",
-            method: Method::PUT,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/books/{id}").id("putBook");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -75,8 +55,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// use callers::operations::CreateAccountParams;
     /// use callers::types;
     ///
@@ -86,22 +65,14 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_account(
         &self,
         params: CreateAccountParams,
     ) -> Request<types::Account> {
-        static OPERATION: Operation = Operation {
-            id: "createAccount",
-            method: Method::POST,
-            path: "/accounts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/accounts").id("createAccount");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -110,13 +81,11 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// use callers::operations::{GetDayParams, GetDayParamsKind};
     ///
     /// client.get_day("2026-01-01", GetDayParamsKind::Work, GetDayParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_day(
@@ -125,14 +94,7 @@ impl Client {
         kind: impl Into<GetDayParamsKind>,
         params: GetDayParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getDay",
-            method: Method::GET,
-            path: "/days/{day}/{kind}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/days/{day}/{kind}").id("getDay");
         let day: Date = day.into();
         let kind: GetDayParamsKind = kind.into();
         Request::new(self, &OPERATION, decode::empty)
@@ -147,8 +109,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// use callers::operations::{GetDeepParams, GetDeepParamsRequired};
     ///
     /// client
@@ -161,19 +122,14 @@ impl Client {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_deep(&self, params: GetDeepParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getDeep",
-            method: Method::GET,
-            path: "/a/{first}/b/{second}/c/{third}/d/{fourth}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/a/{first}/b/{second}/c/{third}/d/{fourth}",
+            )
+            .id("getDeep");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("first", &params.first)
             .path_parameter("second", &params.second)
@@ -187,31 +143,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// use callers::operations::SendFormParams;
     ///
     /// client.send_form(SendFormParams::new().note("note")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_form(&self, params: SendFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendForm",
-            method: Method::POST,
-            path: "/forms",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/forms").id("sendForm");
         Request::new(self, &OPERATION, decode::empty)
-            .form_fields(
-                &[
-                    ("note", &params.note, Style::FORM),
-                    ("clear_note", &params.clear_note, Style::FORM),
-                ],
-            )
+            .form_fields(&[
+                ("note", &params.note, Style::FORM),
+                ("clear_note", &params.clear_note, Style::FORM),
+            ])
     }
 
     /// `POST /nodes`
@@ -219,25 +164,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// use callers::operations::SendNodeParams;
     /// use callers::types;
     ///
     /// client.send_node(SendNodeParams::new(types::Node::new(1))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_node(&self, params: SendNodeParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendNode",
-            method: Method::POST,
-            path: "/nodes",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/nodes").id("sendNode");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -250,8 +186,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// use callers::operations::SendCommandParams;
     /// use callers::types;
     ///
@@ -265,25 +200,17 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_command(&self, params: SendCommandParams) -> Request<types::Done> {
-        static OPERATION: Operation = Operation {
-            id: "sendCommand",
-            method: Method::POST,
-            path: "/commands",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/commands").id("sendCommand");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
     /// `GET /news`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Returns
     ///
@@ -293,8 +220,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// use callers::operations::GetNewsParams;
     ///
     /// let mut items = client.get_news(GetNewsParams::new()).items();
@@ -302,30 +228,18 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_news(&self, params: GetNewsParams) -> Request<Option<types::News>> {
-        static OPERATION: Operation = Operation {
-            id: "getNews",
-            method: Method::GET,
-            path: "/news",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get("/news").id("getNews");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: None,
                 first: 1,
-            },
-            items: &["items"],
-            total: Some(&["total"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["items"])
+            .total(&["total"]);
         Request::new(self, &OPERATION, decode::json)
             .not_modified()
             .paged(&PAGING)
@@ -338,25 +252,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// use callers::operations::GetPictureParams;
     ///
     /// let response = client.get_picture(GetPictureParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_picture(&self, params: GetPictureParams) -> Request<GetPictureResponse> {
-        static OPERATION: Operation = Operation {
-            id: "getPicture",
-            method: Method::GET,
-            path: "/picture",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/picture").id("getPicture");
         Request::new(self, &OPERATION, GetPictureResponse::read)
             .accept("image/png, */*;q=0.1")
             .not_modified()
@@ -376,23 +281,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// let response = client.get_unconditional().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_unconditional(&self) -> Request<types::News> {
-        static OPERATION: Operation = Operation {
-            id: "getUnconditional",
-            method: Method::GET,
-            path: "/unconditional",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/unconditional")
+            .id("getUnconditional");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -401,23 +298,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use callers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: callers::Client) -> Result<(), callers::Error> {
     /// let response = client.get_shape().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_shape(&self) -> Request<types::Shape> {
-        static OPERATION: Operation = Operation {
-            id: "getShape",
-            method: Method::GET,
-            path: "/shapes",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/shapes").id("getShape");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `bookings`.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -25,25 +23,17 @@ impl Bookings {
     /// # Example
     ///
     /// ```no_run
-    /// # use chosen_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: chosen_names::Client) -> Result<(), chosen_names::Error> {
     /// use chosen_names::bookings::ShowParams;
     ///
     /// let response = client.bookings().show("bookingId", ShowParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn show(&self, id: &str, params: ShowParams) -> Request<types::Booking> {
-        static OPERATION: Operation = Operation {
-            id: "bookings_controller_show",
-            method: Method::GET,
-            path: "/v1/bookings/{bookingId}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/bookings/{bookingId}")
+            .id("bookings_controller_show");
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("bookingId", &id)
             .query_parameter("filter[kind]", &params.kind, Style::FORM)
@@ -54,8 +44,7 @@ impl Bookings {
     /// # Example
     ///
     /// ```no_run
-    /// # use chosen_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: chosen_names::Client) -> Result<(), chosen_names::Error> {
     /// use chosen_names::bookings::UpdateParams;
     /// use chosen_names::types;
     ///
@@ -67,19 +56,12 @@ impl Bookings {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update(&self, booking_id: &str, params: UpdateParams) -> Request<Updated> {
-        static OPERATION: Operation = Operation {
-            id: "bookings_controller_update",
-            method: Method::PUT,
-            path: "/v1/bookings/{bookingId}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/v1/bookings/{bookingId}")
+            .id("bookings_controller_update");
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("bookingId", &booking_id)
             .json_body(&params.body)

@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -18,8 +16,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use chosen_types::Client;
-    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: chosen_types::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use chosen_types::operations::GetHostParams;
     ///
     /// let response = client
@@ -29,8 +26,7 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_host(
@@ -38,14 +34,7 @@ impl Client {
         address: std::net::Ipv4Addr,
         params: GetHostParams,
     ) -> Request<types::Host> {
-        static OPERATION: Operation = Operation {
-            id: "getHost",
-            method: Method::GET,
-            path: "/hosts/{address}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/hosts/{address}").id("getHost");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("address", &address)
             .query_parameter("since", &params.since, Style::FORM)
@@ -66,19 +55,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use chosen_types::Client;
-    /// # async fn example(
-    /// # client: Client,
-    /// # body: std::time::Duration,
-    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: chosen_types::Client, body: std::time::Duration) -> Result<(), Box<dyn std::error::Error>> {
     /// use chosen_types::operations::PutSpanParams;
     ///
     /// let response = client
     ///     .put_span("192.0.2.1".parse::<std::net::Ipv4Addr>()?, PutSpanParams::new(body))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_span(
@@ -86,14 +70,7 @@ impl Client {
         address: std::net::Ipv4Addr,
         params: PutSpanParams,
     ) -> Request<BTreeMap<String, std::time::Duration>> {
-        static OPERATION: Operation = Operation {
-            id: "putSpan",
-            method: Method::PUT,
-            path: "/hosts/{address}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/hosts/{address}").id("putSpan");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("address", &address)
             .json_body(&params.body)

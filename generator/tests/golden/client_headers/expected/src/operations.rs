@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -13,26 +11,19 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use client_headers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: client_headers::Client) -> Result<(), client_headers::Error> {
     /// use client_headers::operations::ListInvoicesParams;
     ///
     /// client
     ///     .list_invoices(ListInvoicesParams::new("x-api-key", "X-Request-Id", "what"))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_invoices(&self, params: ListInvoicesParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "list-invoices",
-            method: Method::GET,
-            path: "/invoices",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/invoices")
+            .id("list-invoices")
+            .security(&[&["key"]]);
         Request::new(self, &OPERATION, decode::empty)
             .client_header("X-Tenant-Id", &params.x_tenant_id, Style::SIMPLE)
             .client_query("api-version", &params.api_version, Style::FORM)
@@ -47,8 +38,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use client_headers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: client_headers::Client) -> Result<(), client_headers::Error> {
     /// use client_headers::operations::{CreateInvoiceParams, CreateInvoiceParamsRequired};
     ///
     /// client
@@ -61,19 +51,13 @@ impl Client {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_invoice(&self, params: CreateInvoiceParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "create-invoice",
-            method: Method::POST,
-            path: "/invoices",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/invoices")
+            .id("create-invoice")
+            .security(&[&["key"]]);
         Request::new(self, &OPERATION, decode::empty)
             .client_header("X-Tenant-Id", &params.x_tenant_id, Style::SIMPLE)
             .client_query("api-version", &params.api_version, Style::FORM)
@@ -89,26 +73,19 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use client_headers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: client_headers::Client) -> Result<(), client_headers::Error> {
     /// use client_headers::operations::InvoiceParams;
     ///
     /// client
     ///     .invoice("version", InvoiceParams::new("x-api-key", "X-Request-Id", "what"))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn invoice(&self, version: &str, params: InvoiceParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "invoice",
-            method: Method::GET,
-            path: "/invoices/{version}",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/invoices/{version}")
+            .id("invoice")
+            .security(&[&["key"]]);
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("version", &version)
             .client_header("x-tenant-id", &params.x_tenant_id, Style::SIMPLE)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Secret, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -13,24 +11,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use configured_client_headers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: configured_client_headers::Client) -> Result<(), configured_client_headers::Error> {
     /// use configured_client_headers::operations::ListJobsParams;
     ///
     /// client.list_jobs(ListJobsParams::new("Region").project("project")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_jobs(&self, params: ListJobsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "list-jobs",
-            method: Method::GET,
-            path: "/projects/{project}/jobs",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/projects/{project}/jobs")
+            .id("list-jobs");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("project", &params.project)
             .client_header("Workspace", &params.workspace, Style::SIMPLE)
@@ -42,24 +32,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use configured_client_headers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: configured_client_headers::Client) -> Result<(), configured_client_headers::Error> {
     /// use configured_client_headers::operations::DeleteJobsParams;
     ///
     /// client.delete_jobs(DeleteJobsParams::new("Region").project("project")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_jobs(&self, params: DeleteJobsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "delete-jobs",
-            method: Method::DELETE,
-            path: "/projects/{project}/jobs",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/projects/{project}/jobs")
+            .id("delete-jobs");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("project", &params.project)
             .client_header("Workspace", &params.workspace, Style::SIMPLE)
@@ -71,24 +53,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use configured_client_headers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: configured_client_headers::Client) -> Result<(), configured_client_headers::Error> {
     /// use configured_client_headers::operations::AllJobsParams;
     ///
     /// client.all_jobs(AllJobsParams::new("Region")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn all_jobs(&self, params: AllJobsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "all-jobs",
-            method: Method::GET,
-            path: "/jobs",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/jobs").id("all-jobs");
         Request::new(self, &OPERATION, decode::empty)
             .client_header("workspace", &params.workspace, Style::SIMPLE)
             .header_parameter("Region", &params.region, Style::SIMPLE)
@@ -100,24 +73,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use configured_client_headers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: configured_client_headers::Client) -> Result<(), configured_client_headers::Error> {
     /// use configured_client_headers::operations::AnyJobsParams;
     ///
     /// client.any_jobs(AnyJobsParams::new("Region")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn any_jobs(&self, params: AnyJobsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "any-jobs",
-            method: Method::HEAD,
-            path: "/jobs",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::head("/jobs").id("any-jobs");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("project", &params.project, Style::FORM)
             .header_parameter("Region", &params.region, Style::SIMPLE)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Secret, setters};
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -13,24 +11,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_client_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_client_parameters::Client) -> Result<(), golden_client_parameters::Error> {
     /// use golden_client_parameters::operations::ShareParams;
     ///
     /// client.share(ShareParams::new().share_key("share_key")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn share(&self, params: ShareParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "share",
-            method: Method::GET,
-            path: "/shares/{share_key}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/shares/{share_key}").id("share");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("share_key", &params.share_key)
     }
@@ -40,24 +29,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_client_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_client_parameters::Client) -> Result<(), golden_client_parameters::Error> {
     /// use golden_client_parameters::operations::CloseParams;
     ///
     /// client.close(CloseParams::new().account_id("account_id")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn close(&self, params: CloseParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "close",
-            method: Method::DELETE,
-            path: "/accounts/{account_id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/accounts/{account_id}")
+            .id("close");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)
     }

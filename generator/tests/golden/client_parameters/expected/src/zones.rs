@@ -2,8 +2,6 @@
 
 //! The operations of `zones`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -24,24 +22,18 @@ impl Zones {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_client_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_client_parameters::Client) -> Result<(), golden_client_parameters::Error> {
     /// use golden_client_parameters::zones::GetParams;
     ///
     /// client.zones().get("zone", GetParams::new().account_id("account_id")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self, zone: &str, params: GetParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "get",
-            method: Method::GET,
-            path: "/accounts/{account_id}/zones/{zone}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account_id}/zones/{zone}",
+            )
+            .id("get");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("zone", &zone)
@@ -52,36 +44,28 @@ impl Zones {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_client_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_client_parameters::Client) -> Result<(), golden_client_parameters::Error> {
     /// use golden_client_parameters::zones::UpdateParams;
     ///
     /// client
     ///     .zones()
     ///     .update("zone", UpdateParams::new().account_id("account_id").name("name"))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update(&self, zone: &str, params: UpdateParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "update",
-            method: Method::PUT,
-            path: "/accounts/{account_id}/zones/{zone}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put(
+                "/accounts/{account_id}/zones/{zone}",
+            )
+            .id("update");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)
             .path_parameter("zone", &zone)
-            .json_fields_if_any(
-                &[
-                    ("name", &params.name),
-                    ("account_id", &params.body_account_id),
-                ],
-            )
+            .json_fields_if_any(&[
+                ("name", &params.name),
+                ("account_id", &params.body_account_id),
+            ])
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{integer_enum, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,25 +12,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use closed_enums_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: closed_enums_of_swagger::Client) -> Result<(), closed_enums_of_swagger::Error> {
     /// use closed_enums_of_swagger::operations::ListStatesParams;
     ///
     /// let response = client.list_states(ListStatesParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_states(&self, params: ListStatesParams) -> Request<Vec<types::State>> {
-        static OPERATION: Operation = Operation {
-            id: "list_states",
-            method: Method::GET,
-            path: "/states",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/states").id("list_states");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("level", &params.level, Style::FORM)
     }

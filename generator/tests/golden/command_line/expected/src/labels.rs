@@ -2,8 +2,6 @@
 
 //! The operations of `labels`.
 
-use http::Method;
-
 use crate::runtime::data::{record, setters};
 use crate::runtime::{Client, Operation, Request, body, decode, multipart};
 
@@ -28,32 +26,21 @@ impl Labels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// use parcels::labels::UploadParams;
     ///
     /// client.labels().upload(UploadParams::new("file")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "uploadLabel",
-            method: Method::POST,
-            path: "/labels",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/labels").id("uploadLabel");
         Request::new(&self.client, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, Some("image/png")),
-                    multipart::Part::files("others", &params.others, None),
-                    multipart::Part::value("about", &params.about, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, Some("image/png")),
+                multipart::Part::files("others", &params.others, None),
+                multipart::Part::value("about", &params.about, None),
+            ])
     }
 
     /// `GET /labels/{id}/content`
@@ -65,23 +52,16 @@ impl Labels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// let response = client.labels().download("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn download(&self, id: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "downloadLabel",
-            method: Method::GET,
-            path: "/labels/{id}/content",
-            idempotent: true,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/labels/{id}/content")
+            .id("downloadLabel")
+            .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
             .path_parameter("id", &id)
@@ -99,24 +79,17 @@ impl Labels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// use parcels::labels::ReplaceParams;
     ///
     /// client.labels().replace("id", ReplaceParams::new("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace(&self, id: &str, params: ReplaceParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "replaceLabel",
-            method: Method::PUT,
-            path: "/labels/{id}/content",
-            idempotent: true,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/labels/{id}/content")
+            .id("replaceLabel")
+            .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .server("https://upload.example.com")
             .path_parameter("id", &id)
@@ -132,24 +105,17 @@ impl Labels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// use parcels::labels::WriteNoteParams;
     ///
     /// client.labels().write_note("id", WriteNoteParams::new().body("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn write_note(&self, id: &str, params: WriteNoteParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "writeNote",
-            method: Method::PUT,
-            path: "/labels/{id}/notes",
-            idempotent: true,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/labels/{id}/notes")
+            .id("writeNote")
+            .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .text_body("text/plain", params.body)

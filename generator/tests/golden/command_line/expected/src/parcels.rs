@@ -2,8 +2,6 @@
 
 //! Parcels. They travel.
 
-use http::Method;
-
 use crate::runtime::data::{
     DateTime, Json, Patch, Secret, Unrecognized, received, record, setters, text_enum,
 };
@@ -38,13 +36,12 @@ impl Parcels {
     ///
     /// `GET /{tenant}/parcels`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// use parcels::parcels::ListParams;
     ///
     /// let mut items = client.parcels().list(ListParams::new().tenant("tenant")).items();
@@ -52,29 +49,18 @@ impl Parcels {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse> {
-        static OPERATION: Operation = Operation {
-            id: "listParcels",
-            method: Method::GET,
-            path: "/{tenant}/parcels",
-            idempotent: true,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Cursor {
+        static OPERATION: Operation = Operation::get("/{tenant}/parcels")
+            .id("listParcels")
+            .security(&[&["token"], &["login"]]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
                 from: &["next_cursor"],
-            },
-            items: &["parcels"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["parcels"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("tenant", &params.tenant)
@@ -107,8 +93,7 @@ impl Parcels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// use parcels::parcels::CreateParams;
     /// use parcels::types;
     ///
@@ -117,19 +102,13 @@ impl Parcels {
     ///     .create(CreateParams::new(types::NewParcel::new("to", 1.0)).tenant("tenant"))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<types::Parcel> {
-        static OPERATION: Operation = Operation {
-            id: "createParcel",
-            method: Method::POST,
-            path: "/{tenant}/parcels",
-            idempotent: false,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/{tenant}/parcels")
+            .id("createParcel")
+            .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("tenant", &params.tenant)
             .json_body(&params.body)
@@ -148,8 +127,7 @@ impl Parcels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// use parcels::parcels::CreateAsFormParams;
     ///
     /// let response = client
@@ -157,31 +135,23 @@ impl Parcels {
     ///     .create_as_form(CreateAsFormParams::new("to").tenant("tenant"))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_as_form(&self, params: CreateAsFormParams) -> Request<types::Parcel> {
-        static OPERATION: Operation = Operation {
-            id: "createParcel",
-            method: Method::POST,
-            path: "/{tenant}/parcels",
-            idempotent: false,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/{tenant}/parcels")
+            .id("createParcel")
+            .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("tenant", &params.tenant)
-            .form_fields(
-                &[
-                    ("to", &params.to, Style::FORM),
-                    (
-                        "sizes",
-                        &params.sizes,
-                        Style::new(StyleKind::SpaceDelimited, false),
-                    ),
-                ],
-            )
+            .form_fields(&[
+                ("to", &params.to, Style::FORM),
+                (
+                    "sizes",
+                    &params.sizes,
+                    Style::new(StyleKind::SpaceDelimited, false),
+                ),
+            ])
     }
 
     /// `DELETE /parcels/{id}`
@@ -193,24 +163,17 @@ impl Parcels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
     /// # #[allow(deprecated)]
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// client.parcels().delete(1).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[deprecated]
     #[inline]
     pub fn delete(&self, id: i64) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "deleteParcel",
-            method: Method::DELETE,
-            path: "/parcels/{id}",
-            idempotent: true,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/parcels/{id}")
+            .id("deleteParcel")
+            .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -223,35 +186,26 @@ impl Parcels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// use parcels::parcels::UpdateParams;
     ///
     /// let response = client.parcels().update(1, UpdateParams::new().body("body")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update(&self, id: i64, params: UpdateParams) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "updateParcel",
-            method: Method::PATCH,
-            path: "/parcels/{id}",
-            idempotent: false,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/parcels/{id}")
+            .id("updateParcel")
+            .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)
-            .json_fields_if_any(
-                &[
-                    ("body", &params.body),
-                    ("id", &params.id),
-                    ("secret", &params.secret),
-                    ("type", &params.type_),
-                ],
-            )
+            .json_fields_if_any(&[
+                ("body", &params.body),
+                ("id", &params.id),
+                ("secret", &params.secret),
+                ("type", &params.type_),
+            ])
             .content_type("application/merge-patch+json")
     }
 
@@ -264,8 +218,7 @@ impl Parcels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// use parcels::parcels::{GetRouteParams, GetRouteParamsRequired};
     ///
     /// let response = client
@@ -280,19 +233,15 @@ impl Parcels {
     ///     )
     ///     .await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_route(&self, params: GetRouteParams) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "getRoute",
-            method: Method::GET,
-            path: "/routes/{country}/{city}/{street}/{house}",
-            idempotent: true,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/routes/{country}/{city}/{street}/{house}",
+            )
+            .id("getRoute")
+            .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .path_parameter("country", &params.country)
@@ -310,26 +259,19 @@ impl Parcels {
     /// # Example
     ///
     /// ```no_run
-    /// # use parcels::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
     /// let mut items = client.parcels().watch().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn watch(&self) -> StreamRequest<types::Parcel> {
-        static OPERATION: Operation = Operation {
-            id: "watch",
-            method: Method::GET,
-            path: "/events",
-            idempotent: true,
-            security: &[&["token"], &["login"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/events")
+            .id("watch")
+            .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::json)
     }

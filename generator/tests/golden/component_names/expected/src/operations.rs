@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,25 +12,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use component_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: component_names::Client) -> Result<(), component_names::Error> {
     /// use component_names::operations::HyphenParams;
     ///
     /// let response = client.hyphen(HyphenParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn hyphen(&self, params: HyphenParams) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "hyphen",
-            method: Method::GET,
-            path: "/a",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/a").id("hyphen");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("refresh", &params.refresh, Style::FORM)
     }
@@ -46,25 +35,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use component_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: component_names::Client) -> Result<(), component_names::Error> {
     /// use component_names::operations::EscapedParams;
     ///
     /// let response = client.escaped(EscapedParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn escaped(&self, params: EscapedParams) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "escaped",
-            method: Method::GET,
-            path: "/b",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/b").id("escaped");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("force", &params.force, Style::FORM)
     }
@@ -78,25 +58,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use component_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: component_names::Client) -> Result<(), component_names::Error> {
     /// use component_names::operations::PlainParams;
     ///
     /// let response = client.plain(PlainParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn plain(&self, params: PlainParams) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "plain",
-            method: Method::GET,
-            path: "/c",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/c").id("plain");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("force", &params.force, Style::FORM)
     }
@@ -106,23 +77,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use component_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: component_names::Client) -> Result<(), component_names::Error> {
     /// let response = client.schemas().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn schemas(&self) -> Request<SchemasResponse> {
-        static OPERATION: Operation = Operation {
-            id: "schemas",
-            method: Method::GET,
-            path: "/d",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/d").id("schemas");
         Request::new(self, &OPERATION, decode::json)
     }
 }

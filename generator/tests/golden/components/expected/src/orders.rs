@@ -2,8 +2,6 @@
 
 //! The operations of `orders`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -26,36 +24,29 @@ impl Orders {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: There is no such shop.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use components_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: components_of_every_kind::Client) -> Result<(), components_of_every_kind::Error> {
     /// use components_of_every_kind::orders::GetOrdersParams;
     ///
     /// let response = client.orders().get_orders(GetOrdersParams::new().limit(3)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_orders(
         &self,
         params: GetOrdersParams,
     ) -> Request<Vec<types::Order>, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "GET /orders",
-            method: Method::GET,
-            path: "/orders",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/orders")
+            .id("GET /orders")
+            .security(&[&["key"]])
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -67,15 +58,14 @@ impl Orders {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `Location`: Where the order can be read. (always there)
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use components_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: components_of_every_kind::Client) -> Result<(), components_of_every_kind::Error> {
     /// use components_of_every_kind::orders::PostOrdersParams;
     /// use components_of_every_kind::types;
     ///
@@ -84,19 +74,13 @@ impl Orders {
     ///     .post_orders(PostOrdersParams::new(types::Order::new("pen").count(3)))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_orders(&self, params: PostOrdersParams) -> Request<types::Order> {
-        static OPERATION: Operation = Operation {
-            id: "POST /orders",
-            method: Method::POST,
-            path: "/orders",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/orders")
+            .id("POST /orders")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)
             .json_body(&params.body)
@@ -110,16 +94,14 @@ impl Orders {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: There is no such shop.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use components_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: components_of_every_kind::Client) -> Result<(), components_of_every_kind::Error> {
     /// use components_of_every_kind::orders::ListArchiveOrdersParams;
     ///
     /// let response = client
@@ -127,22 +109,17 @@ impl Orders {
     ///     .list_archive_orders(ListArchiveOrdersParams::new().limit(3))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_archive_orders(
         &self,
         params: ListArchiveOrdersParams,
     ) -> Request<Vec<types::Order>, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "GET /archive/orders",
-            method: Method::GET,
-            path: "/archive/orders",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/archive/orders")
+            .id("GET /archive/orders")
+            .security(&[&["key"]])
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -156,15 +133,14 @@ impl Orders {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `Location`: Where the order can be read. (always there)
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use components_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: components_of_every_kind::Client) -> Result<(), components_of_every_kind::Error> {
     /// use components_of_every_kind::orders::CreateArchiveOrderParams;
     /// use components_of_every_kind::types;
     ///
@@ -175,22 +151,16 @@ impl Orders {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_archive_order(
         &self,
         params: CreateArchiveOrderParams,
     ) -> Request<types::Order> {
-        static OPERATION: Operation = Operation {
-            id: "POST /archive/orders",
-            method: Method::POST,
-            path: "/archive/orders",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/archive/orders")
+            .id("POST /archive/orders")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)
             .json_body(&params.body)

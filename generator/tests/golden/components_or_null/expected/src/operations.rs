@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -18,23 +16,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use components_or_null::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: components_or_null::Client) -> Result<(), components_or_null::Error> {
     /// let response = client.list_issues().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_issues(&self) -> Request<Vec<ListIssuesResponseItem>> {
-        static OPERATION: Operation = Operation {
-            id: "list-issues",
-            method: Method::GET,
-            path: "/issues",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/issues").id("list-issues");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,36 +12,25 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use constants::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: constants::Client) -> Result<(), constants::Error> {
     /// use constants::operations::SendParams;
     /// use constants::types;
     ///
     /// let response = client.send(SendParams::new(1, types::Payload::new("text"))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send(&self, params: SendParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "send",
-            method: Method::POST,
-            path: "/events",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/events").id("send");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("version", &params.version, Style::FORM)
             .query_parameter("strict", &params.strict, Style::FORM)
-            .json_fields(
-                &[
-                    ("kind", &params.kind),
-                    ("count", &params.count),
-                    ("payload", &params.payload),
-                ],
-            )
+            .json_fields(&[
+                ("kind", &params.kind),
+                ("count", &params.count),
+                ("payload", &params.payload),
+            ])
     }
 
     /// `POST /pings`
@@ -51,24 +38,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use constants::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: constants::Client) -> Result<(), constants::Error> {
     /// use constants::operations::PingParams;
     ///
     /// client.ping(PingParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn ping(&self, params: PingParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "ping",
-            method: Method::POST,
-            path: "/pings",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/pings").id("ping");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("kind", &params.kind)])
     }

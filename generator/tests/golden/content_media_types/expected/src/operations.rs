@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,25 +12,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use content_of_texts::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: content_of_texts::Client) -> Result<(), content_of_texts::Error> {
     /// use content_of_texts::operations::AddPictureParams;
     /// use content_of_texts::types;
     ///
     /// client.add_picture(AddPictureParams::new(types::Picture::new("name"))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_picture(&self, params: AddPictureParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "add_picture",
-            method: Method::POST,
-            path: "/pictures",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/pictures").id("add_picture");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

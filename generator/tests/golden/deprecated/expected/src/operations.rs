@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -18,27 +16,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_is_deprecated::{Client, Error};
     /// # #[allow(deprecated)]
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_is_deprecated::Client) -> Result<(), what_is_deprecated::Error> {
     /// use what_is_deprecated::operations::GetOldParams;
     ///
     /// let response = client.get_old("id", GetOldParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[deprecated]
     #[inline]
     pub fn get_old(&self, id: &str, params: GetOldParams) -> Request<types::Old> {
-        static OPERATION: Operation = Operation {
-            id: "getOld",
-            method: Method::GET,
-            path: "/old/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/old/{id}").id("getOld");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("id", &id)
             .query_parameter("sort", &params.sort, Style::FORM)
@@ -52,33 +41,22 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_is_deprecated::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_is_deprecated::Client) -> Result<(), what_is_deprecated::Error> {
     /// use what_is_deprecated::operations::PutOldParams;
     ///
     /// client.put_old("id", PutOldParams::new("name", "alias")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_old(&self, id: &str, params: PutOldParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putOld",
-            method: Method::PUT,
-            path: "/old/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/old/{id}").id("putOld");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
-            .json_fields(
-                &[
-                    ("name", &params.name),
-                    ("alias", &params.alias),
-                    ("old", &params.old),
-                ],
-            )
+            .json_fields(&[
+                ("name", &params.name),
+                ("alias", &params.alias),
+                ("old", &params.old),
+            ])
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode, documented_errors};
 use crate::types;
@@ -13,7 +11,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`PutThingError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`PutThingError`]:
     ///
     /// - Status `400`: No. Its body is [`Point`](crate::types::Point).
     /// - Status `404`: None. Its body is [`Range`](crate::types::Range).
@@ -21,8 +19,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use derived_traits::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: derived_traits::Client) -> Result<(), derived_traits::Error> {
     /// use derived_traits::operations::PutThingParams;
     /// use derived_traits::types;
     ///
@@ -34,22 +31,16 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_thing(
         &self,
         params: PutThingParams,
     ) -> Request<types::Thing, PutThingError> {
-        static OPERATION: Operation = Operation {
-            id: "putThing",
-            method: Method::PUT,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &["400", "404"],
-        };
+        static OPERATION: Operation = Operation::put("/things")
+            .id("putThing")
+            .errors(&["400", "404"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

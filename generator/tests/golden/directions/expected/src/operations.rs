@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use directions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: directions::Client) -> Result<(), directions::Error> {
     /// use directions::operations::CreateTeamParams;
     /// use directions::types;
     ///
@@ -27,19 +24,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_team(&self, params: CreateTeamParams) -> Request<types::Team> {
-        static OPERATION: Operation = Operation {
-            id: "createTeam",
-            method: Method::PUT,
-            path: "/users",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/users").id("createTeam");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -48,8 +37,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use directions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: directions::Client) -> Result<(), directions::Error> {
     /// use directions::operations::CreateUserParams;
     /// use directions::types;
     ///
@@ -57,19 +45,11 @@ impl Client {
     ///     .create_user(CreateUserParams::new(types::UserInput::new("name")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_user(&self, params: CreateUserParams) -> Request<types::User> {
-        static OPERATION: Operation = Operation {
-            id: "createUser",
-            method: Method::POST,
-            path: "/users",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/users").id("createUser");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -84,22 +64,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use directions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: directions::Client) -> Result<(), directions::Error> {
     /// client.check_user().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn check_user(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "checkUser",
-            method: Method::POST,
-            path: "/users/check",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/users/check").id("checkUser");
         Request::new(self, &OPERATION, decode::empty).json_fields(&[])
     }
 }

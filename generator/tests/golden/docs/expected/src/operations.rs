@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -38,25 +36,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use docs_and_ticks_b::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: docs_and_ticks_b::Client) -> Result<(), docs_and_ticks_b::Error> {
     /// use docs_and_ticks_b::operations::ReadParams;
     ///
     /// let response = client.read(ReadParams::new()).await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn read(&self, params: ReadParams) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "read",
-            method: Method::GET,
-            path: "/docs",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/docs").id("read");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .query_parameter("q", &params.q, Style::FORM)
@@ -72,25 +61,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use docs_and_ticks_b::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: docs_and_ticks_b::Client) -> Result<(), docs_and_ticks_b::Error> {
     /// use docs_and_ticks_b::operations::SaidParams;
     ///
     /// let response = client.said(SaidParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn said(&self, params: SaidParams) -> Request<types::SaidBefore> {
-        static OPERATION: Operation = Operation {
-            id: "said",
-            method: Method::GET,
-            path: "/said",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/said").id("said");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("said_by", &params.said_by, Style::FORM)
     }

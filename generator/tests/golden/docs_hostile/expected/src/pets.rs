@@ -10,8 +10,6 @@
 //!
 //! See `javascript:alert(2)`
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -65,7 +63,7 @@ impl Pets {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `X-Kind`: `` `[Client]` <b> ``
     /// - `X-More`:
@@ -78,7 +76,7 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    /// [`Request::typed_errors`] reads their bodies as `String`:
     ///
     /// - Status `404`. panic!("of an error"); [`StatusError::headers`](crate::StatusError::headers) has
     ///   `X-Why` (`[Client]` \<b>).
@@ -90,8 +88,7 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use docs_hostile::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: docs_hostile::Client) -> Result<(), docs_hostile::Error> {
     /// use docs_hostile::pets::GetAParams;
     ///
     /// let response = client
@@ -99,19 +96,13 @@ impl Pets {
     ///     .get_a("id", GetAParams::new().q_client("<b>`[x]`"))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_a(&self, id: &str, params: GetAParams) -> Request<types::Pet, String> {
-        static OPERATION: Operation = Operation {
-            id: "getA",
-            method: Method::GET,
-            path: "/a/%60%5Bb%5D%60/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/a/%60%5Bb%5D%60/{id}")
+            .id("getA")
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)
             .query_parameter("q`[Client]`", &params.q_client, Style::FORM)
@@ -148,7 +139,7 @@ impl Pets {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `X-Kind`: `` `[Client]` <b> ``
     /// - `X-More`:
@@ -161,7 +152,7 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    /// [`Request::typed_errors`] reads their bodies as `String`:
     ///
     /// - Status `404`. panic!("of an error"); [`StatusError::headers`](crate::StatusError::headers) has
     ///   `X-Why` (`[Client]` \<b>).
@@ -173,8 +164,7 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use docs_hostile::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: docs_hostile::Client) -> Result<(), docs_hostile::Error> {
     /// use docs_hostile::pets::GetAParams;
     ///
     /// let response = client
@@ -182,8 +172,7 @@ impl Pets {
     ///     .get_a_as_client("id", GetAParams::new().q_client("<b>`[x]`"))
     ///     .await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_a_as_client(
@@ -191,14 +180,9 @@ impl Pets {
         id: &str,
         params: GetAParams,
     ) -> Request<String, String> {
-        static OPERATION: Operation = Operation {
-            id: "getA",
-            method: Method::GET,
-            path: "/a/%60%5Bb%5D%60/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/a/%60%5Bb%5D%60/{id}")
+            .id("getA")
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/`[Client]`")
             .path_parameter("id", &id)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use defaults_of_enums::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: defaults_of_enums::Client) -> Result<(), defaults_of_enums::Error> {
     /// use defaults_of_enums::operations::{
     ///     ListThingsParams, ListThingsParamsOrder, ListThingsParamsSecond,
     ///     ListThingsParamsSize,
@@ -30,19 +27,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_things(&self, params: ListThingsParams) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation {
-            id: "listThings",
-            method: Method::GET,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/things").id("listThings");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("order", &params.order, Style::FORM)
             .query_parameter("second", &params.second, Style::FORM)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -18,23 +16,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use envelope::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: envelope::Client) -> Result<(), envelope::Error> {
     /// let response = client.things_2().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn things_2(&self) -> Request<Things2Response> {
-        static OPERATION: Operation = Operation {
-            id: "things",
-            method: Method::GET,
-            path: "/things",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/things")
+            .id("things")
+            .security(&[&["token"]]);
         Request::new(self, &OPERATION, decode::json).envelope("ok")
     }
 }

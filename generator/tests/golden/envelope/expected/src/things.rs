@@ -2,8 +2,6 @@
 
 //! The operations of `things`.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -26,23 +24,16 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use envelope::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: envelope::Client) -> Result<(), envelope::Error> {
     /// let response = client.things().add().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self) -> Request<AddResponse> {
-        static OPERATION: Operation = Operation {
-            id: "add",
-            method: Method::POST,
-            path: "/things",
-            idempotent: false,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/things")
+            .id("add")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

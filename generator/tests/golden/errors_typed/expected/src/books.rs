@@ -2,8 +2,6 @@
 
 //! The operations of `books`.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode, documented_errors};
 use crate::types;
@@ -24,7 +22,7 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`Error404Or422`]:
+    /// [`Request::typed_errors`] reads their bodies as [`Error404Or422`]:
     ///
     /// - Status `404`: No shelf. Its body is [`Problem`](crate::types::Problem).
     /// - Status `422`: A field is wrong. Its body is [`Invalid`](crate::types::Invalid).
@@ -32,23 +30,16 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// let response = client.books().list().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<types::ResponseBody, Error404Or422> {
-        static OPERATION: Operation = Operation {
-            id: "listBooks",
-            method: Method::GET,
-            path: "/books",
-            idempotent: true,
-            security: &[],
-            errors: &["404", "422"],
-        };
+        static OPERATION: Operation = Operation::get("/books")
+            .id("listBooks")
+            .errors(&["404", "422"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -56,7 +47,7 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`Error404Or422`]:
+    /// [`Request::typed_errors`] reads their bodies as [`Error404Or422`]:
     ///
     /// - Status `422`: A field is wrong. Its body is [`Invalid`](crate::types::Invalid).
     /// - Status `404`: No such author. Its body is [`Problem`](crate::types::Problem).
@@ -65,22 +56,15 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// client.books().add().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self) -> Request<(), Error404Or422> {
-        static OPERATION: Operation = Operation {
-            id: "addBook",
-            method: Method::POST,
-            path: "/books",
-            idempotent: false,
-            security: &[],
-            errors: &["422", "404"],
-        };
+        static OPERATION: Operation = Operation::post("/books")
+            .id("addBook")
+            .errors(&["422", "404"]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -90,8 +74,7 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: No such book.
     /// - Any other status: It failed.
@@ -99,23 +82,16 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// let response = client.books().get("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self, id: &str) -> Request<types::ResponseBody, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "getBook",
-            method: Method::GET,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &["404", "default"],
-        };
+        static OPERATION: Operation = Operation::get("/books/{id}")
+            .id("getBook")
+            .errors(&["404", "default"]);
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -125,7 +101,7 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ReplaceError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`ReplaceError`]:
     ///
     /// - Status `400`: No.
     /// - Status `409`: Not now.
@@ -133,22 +109,15 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// client.books().replace("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace(&self, id: &str) -> Request<(), ReplaceError> {
-        static OPERATION: Operation = Operation {
-            id: "replaceBook",
-            method: Method::PUT,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &["400", "409"],
-        };
+        static OPERATION: Operation = Operation::put("/books/{id}")
+            .id("replaceBook")
+            .errors(&["400", "409"]);
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -156,7 +125,7 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`RemoveError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`RemoveError`]:
     ///
     /// - Status `404`: No such book. Its body is [`Problem`](crate::types::Problem).
     /// - Status `4XX`: It was refused. Its body is [`Vec<Problem>`](crate::types::Problem).
@@ -167,22 +136,15 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// client.books().remove("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn remove(&self, id: &str) -> Request<(), RemoveError> {
-        static OPERATION: Operation = Operation {
-            id: "removeBook",
-            method: Method::DELETE,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &["404", "4XX", "5XX", "default"],
-        };
+        static OPERATION: Operation = Operation::delete("/books/{id}")
+            .id("removeBook")
+            .errors(&["404", "4XX", "5XX", "default"]);
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -199,22 +161,13 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// client.books().has_book("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn has_book(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "hasBook",
-            method: Method::HEAD,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::head("/books/{id}").id("hasBook");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 }

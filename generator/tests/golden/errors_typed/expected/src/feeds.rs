@@ -2,8 +2,6 @@
 
 //! The operations of `feeds`.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{
     Client, Operation, Request, StreamRequest, decode, documented_errors, event_stream,
@@ -40,26 +38,19 @@ impl Feeds {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// let mut items = client.feeds().watch().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn watch(&self) -> StreamRequest<types::Problem, WatchError> {
-        static OPERATION: Operation = Operation {
-            id: "watch",
-            method: Method::GET,
-            path: "/feeds",
-            idempotent: true,
-            security: &[],
-            errors: &["404", "429"],
-        };
+        static OPERATION: Operation = Operation::get("/feeds")
+            .id("watch")
+            .errors(&["404", "429"]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::json)
     }
@@ -70,31 +61,23 @@ impl Feeds {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Any other status: It failed.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// let response = client.feeds().report().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn report(&self) -> Request<ReportResponse, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "report",
-            method: Method::POST,
-            path: "/feeds",
-            idempotent: false,
-            security: &[],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::post("/feeds")
+            .id("report")
+            .errors(&["default"]);
         Request::new(&self.client, &OPERATION, ReportResponse::read)
             .accept("application/json, text/plain")
     }

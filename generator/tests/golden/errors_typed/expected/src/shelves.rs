@@ -2,8 +2,6 @@
 
 //! The operations of `shelves`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode, documented_errors};
 use crate::types;
 
@@ -25,7 +23,7 @@ impl Shelves {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ListError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`ListError`]:
     ///
     /// - Status `404`: No shelf. Its body is [`Problem`](crate::types::Problem).
     /// - Status `422`: A field is wrong. Its body is [`Invalid`](crate::types::Invalid).
@@ -33,23 +31,16 @@ impl Shelves {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// let response = client.shelves().list().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<types::ResponseBody, ListError> {
-        static OPERATION: Operation = Operation {
-            id: "listShelves",
-            method: Method::GET,
-            path: "/shelves",
-            idempotent: true,
-            security: &[],
-            errors: &["404", "422"],
-        };
+        static OPERATION: Operation = Operation::get("/shelves")
+            .id("listShelves")
+            .errors(&["404", "422"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -57,7 +48,7 @@ impl Shelves {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`Error400To499`]:
+    /// [`Request::typed_errors`] reads their bodies as [`Error400To499`]:
     ///
     /// - Status `400`: Bad. Its body is [`Problem`](crate::types::Problem).
     /// - Status `403`: Not yours. Its body is [`Problem`](crate::types::Problem).
@@ -68,23 +59,16 @@ impl Shelves {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// let response = client.shelves().replace().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace(&self) -> Request<types::ResponseBody, Error400To499> {
-        static OPERATION: Operation = Operation {
-            id: "replaceShelves",
-            method: Method::PUT,
-            path: "/shelves",
-            idempotent: true,
-            security: &[],
-            errors: &["400", "403", "404", "422", "499"],
-        };
+        static OPERATION: Operation = Operation::put("/shelves")
+            .id("replaceShelves")
+            .errors(&["400", "403", "404", "422", "499"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -94,29 +78,22 @@ impl Shelves {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    /// [`Request::typed_errors`] reads their bodies as `String`:
     ///
     /// - Status `500`: It broke. [`StatusError::body`](crate::StatusError::body) is `text/html`.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// client.shelves().add().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self) -> Request<(), String> {
-        static OPERATION: Operation = Operation {
-            id: "addShelf",
-            method: Method::POST,
-            path: "/shelves",
-            idempotent: false,
-            security: &[],
-            errors: &["500"],
-        };
+        static OPERATION: Operation = Operation::post("/shelves")
+            .id("addShelf")
+            .errors(&["500"]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -130,7 +107,7 @@ impl Shelves {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `Bytes`:
+    /// [`Request::typed_errors`] reads their bodies as `Bytes`:
     ///
     /// - Status `500`: It broke. [`StatusError::body`](crate::StatusError::body) is
     ///   `application/octet-stream`.
@@ -138,22 +115,15 @@ impl Shelves {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// client.shelves().clear().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn clear(&self) -> Request<(), bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "clearShelves",
-            method: Method::DELETE,
-            path: "/shelves",
-            idempotent: true,
-            security: &[],
-            errors: &["500"],
-        };
+        static OPERATION: Operation = Operation::delete("/shelves")
+            .id("clearShelves")
+            .errors(&["500"]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -163,7 +133,7 @@ impl Shelves {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`Error400To499`]:
+    /// [`Request::typed_errors`] reads their bodies as [`Error400To499`]:
     ///
     /// - Status `400`: Bad. Its body is [`Problem`](crate::types::Problem).
     /// - Status `403`: Not yours. Its body is [`Problem`](crate::types::Problem).
@@ -174,23 +144,16 @@ impl Shelves {
     /// # Example
     ///
     /// ```no_run
-    /// # use typed_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: typed_errors::Client) -> Result<(), typed_errors::Error> {
     /// let response = client.shelves().change().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn change(&self) -> Request<types::ResponseBody, Error400To499> {
-        static OPERATION: Operation = Operation {
-            id: "changeShelves",
-            method: Method::PATCH,
-            path: "/shelves",
-            idempotent: false,
-            security: &[],
-            errors: &["400", "403", "404", "422", "499"],
-        };
+        static OPERATION: Operation = Operation::patch("/shelves")
+            .id("changeShelves")
+            .errors(&["400", "403", "404", "422", "499"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `books`.
 
-use http::Method;
-
 use crate::runtime::data::{Date, received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
@@ -24,13 +22,12 @@ impl Books {
     ///
     /// - `shelf`: At least 7.
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::books::ListParams;
     ///
     /// let mut items = client
@@ -41,30 +38,22 @@ impl Books {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, shelf: u64, params: ListParams) -> Request<ListResponse> {
-        static OPERATION: Operation = Operation {
-            id: "list-books",
-            method: Method::GET,
-            path: "/accounts/{account}/shelves/{shelf}",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get(
+                "/accounts/{account}/shelves/{shelf}",
+            )
+            .id("list-books")
+            .security(&[&["key"]]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["items"],
-            total: Some(&["total"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["items"])
+            .total(&["total"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account", &params.account)
@@ -83,36 +72,29 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::books::ChangeShelfParams;
     ///
     /// client
     ///     .books()
     ///     .change_shelf(7, ChangeShelfParams::new().account("account").label("label"))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn change_shelf(&self, shelf: u64, params: ChangeShelfParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "change-shelf",
-            method: Method::PATCH,
-            path: "/accounts/{account}/shelves/{shelf}",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch(
+                "/accounts/{account}/shelves/{shelf}",
+            )
+            .id("change-shelf")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account", &params.account)
             .path_parameter("shelf", &shelf)
-            .json_fields_if_any(
-                &[
-                    ("owner", &params.owner),
-                    ("label", &params.label),
-                ],
-            )
+            .json_fields_if_any(&[
+                ("owner", &params.owner),
+                ("label", &params.label),
+            ])
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! The operations of `large`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -29,26 +27,18 @@ impl Large {
     /// # use examples::{Client, Error};
     /// # async fn example(client: Client, params: LargestParams) -> Result<(), Error> {
     /// client.large().largest(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn largest(&self, params: LargestParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "largest",
-            method: Method::PUT,
-            path: "/large",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/large")
+            .id("largest")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("client", &params.client),
-                    ("other", &params.other),
-                ],
-            )
+            .json_fields(&[
+                ("client", &params.client),
+                ("other", &params.other),
+            ])
     }
 
     /// `POST /large`
@@ -60,28 +50,20 @@ impl Large {
     /// # use examples::{Client, Error};
     /// # async fn example(client: Client, params: LargeParams) -> Result<(), Error> {
     /// client.large().large(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn large(&self, params: LargeParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "large",
-            method: Method::POST,
-            path: "/large",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/large")
+            .id("large")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("first", &params.first),
-                    ("second", &params.second),
-                    ("name", &params.name),
-                    ("books", &params.books),
-                ],
-            )
+            .json_fields(&[
+                ("first", &params.first),
+                ("second", &params.second),
+                ("name", &params.name),
+                ("books", &params.books),
+            ])
     }
 }
 

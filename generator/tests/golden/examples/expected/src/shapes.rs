@@ -2,8 +2,6 @@
 
 //! The operations of `shapes`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -25,8 +23,7 @@ impl Shapes {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::shapes::PutParams;
     /// use examples::types;
     ///
@@ -34,19 +31,13 @@ impl Shapes {
     ///     .shapes()
     ///     .put(PutParams::new([types::Shape::Circle(types::Circle::new(1.0))]))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put(&self, params: PutParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "put-shapes",
-            method: Method::PUT,
-            path: "/shapes",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/shapes")
+            .id("put-shapes")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -55,8 +46,7 @@ impl Shapes {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::shapes::AddParams;
     /// use examples::types;
     ///
@@ -67,19 +57,13 @@ impl Shapes {
     ///     ]),
     /// );
     /// client.shapes().add(AddParams::new(body)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "add-shape",
-            method: Method::POST,
-            path: "/shapes",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/shapes")
+            .id("add-shape")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -88,8 +72,7 @@ impl Shapes {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::shapes::MixedParams;
     /// use examples::types;
     ///
@@ -101,27 +84,19 @@ impl Shapes {
     ///             .two(types::Mixed::List(vec!["x".to_owned()])),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn mixed(&self, params: MixedParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "mixed",
-            method: Method::POST,
-            path: "/mixed",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/mixed")
+            .id("mixed")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("one", &params.one),
-                    ("two", &params.two),
-                    ("node", &params.node),
-                ],
-            )
+            .json_fields(&[
+                ("one", &params.one),
+                ("two", &params.two),
+                ("node", &params.node),
+            ])
     }
 }
 

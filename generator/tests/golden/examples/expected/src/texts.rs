@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{DateTime, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -36,19 +34,13 @@ impl Texts {
     /// # async fn example(client: Client, params: HostileParams) -> Result<(), Error> {
     /// let response = client.texts().hostile(params).await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn hostile(&self, params: HostileParams) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "hostile",
-            method: Method::POST,
-            path: "/hostile",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/hostile")
+            .id("hostile")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .query_parameter("fence", &params.fence, Style::FORM)
@@ -64,8 +56,7 @@ impl Texts {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::texts::{MoreMisfitsParams, MoreMisfitsParamsRequired};
     /// use examples::types;
     /// use std::collections::BTreeMap;
@@ -81,28 +72,20 @@ impl Texts {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn more_misfits(&self, params: MoreMisfitsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "more-misfits",
-            method: Method::PUT,
-            path: "/misfits",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/misfits")
+            .id("more-misfits")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("list", &params.list),
-                    ("map", &params.map),
-                    ("when", &params.when),
-                    ("book", &params.book),
-                ],
-            )
+            .json_fields(&[
+                ("list", &params.list),
+                ("map", &params.map),
+                ("when", &params.when),
+                ("book", &params.book),
+            ])
     }
 
     /// `POST /misfits`
@@ -110,9 +93,8 @@ impl Texts {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
     /// # #[allow(deprecated)]
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::texts::{MisfitsParams, MisfitsParamsRequired};
     /// use examples::types;
     ///
@@ -128,30 +110,22 @@ impl Texts {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[deprecated]
     #[inline]
     pub fn misfits(&self, params: MisfitsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "misfits",
-            method: Method::POST,
-            path: "/misfits",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/misfits")
+            .id("misfits")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("text", &params.text),
-                    ("small", &params.small),
-                    ("unsigned", &params.unsigned),
-                    ("flag", &params.flag),
-                    ("sort", &params.sort),
-                ],
-            )
+            .json_fields(&[
+                ("text", &params.text),
+                ("small", &params.small),
+                ("unsigned", &params.unsigned),
+                ("flag", &params.flag),
+                ("sort", &params.sort),
+            ])
     }
 }
 

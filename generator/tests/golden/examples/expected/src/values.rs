@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{Date, Json, setters};
 use crate::runtime::{Client, Operation, OrNull, Request, decode};
 
@@ -26,8 +24,7 @@ impl Values {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::values::NumbersParams;
     ///
     /// client
@@ -39,30 +36,22 @@ impl Values {
     ///             .f64s([-2.5]),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn numbers(&self, params: NumbersParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "numbers",
-            method: Method::POST,
-            path: "/numbers",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/numbers")
+            .id("numbers")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("i32s", &params.i32s),
-                    ("u32s", &params.u32s),
-                    ("u64s", &params.u64s),
-                    ("i64s", &params.i64s),
-                    ("f32s", &params.f32s),
-                    ("f64s", &params.f64s),
-                ],
-            )
+            .json_fields(&[
+                ("i32s", &params.i32s),
+                ("u32s", &params.u32s),
+                ("u64s", &params.u64s),
+                ("i64s", &params.i64s),
+                ("f32s", &params.f32s),
+                ("f64s", &params.f64s),
+            ])
     }
 
     /// `POST /nested`
@@ -70,8 +59,7 @@ impl Values {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::Date;
     /// use examples::values::NestedParams;
     ///
@@ -84,27 +72,19 @@ impl Values {
     ///             .days([("monday", vec![Date::from("2026-01-05")])]),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn nested(&self, params: NestedParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "nested",
-            method: Method::POST,
-            path: "/nested",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/nested")
+            .id("nested")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("grid", &params.grid),
-                    ("perhaps", &params.perhaps),
-                    ("days", &params.days),
-                ],
-            )
+            .json_fields(&[
+                ("grid", &params.grid),
+                ("perhaps", &params.perhaps),
+                ("days", &params.days),
+            ])
     }
 
     /// `PUT /required`
@@ -116,28 +96,20 @@ impl Values {
     /// # use examples::{Client, Error};
     /// # async fn example(client: Client, params: RequiredParams) -> Result<(), Error> {
     /// client.values().required(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn required(&self, params: RequiredParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "required",
-            method: Method::PUT,
-            path: "/required",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/required")
+            .id("required")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("anything", &params.anything),
-                    ("labels", &params.labels),
-                    ("maybe", &OrNull(&params.maybe)),
-                    ("words", &params.words),
-                ],
-            )
+            .json_fields(&[
+                ("anything", &params.anything),
+                ("labels", &params.labels),
+                ("maybe", &OrNull(&params.maybe)),
+                ("words", &params.words),
+            ])
     }
 
     /// `PUT /anything`
@@ -145,32 +117,23 @@ impl Values {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: examples::Client) -> Result<(), examples::Error> {
     /// use examples::values::AnythingParams;
     ///
     /// client.values().anything(AnythingParams::new().number(4)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn anything(&self, params: AnythingParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "anything",
-            method: Method::PUT,
-            path: "/anything",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/anything")
+            .id("anything")
+            .security(&[&["key"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("some", &params.some),
-                    ("more", &params.more),
-                    ("number", &params.number),
-                ],
-            )
+            .json_fields(&[
+                ("some", &params.some),
+                ("more", &params.more),
+                ("number", &params.number),
+            ])
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! The operations of `cards`.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
@@ -22,20 +20,18 @@ impl Cards {
 
     /// `GET /cards`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: It is not there.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use features_of_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// use features_of_types::cards::ListParams;
     ///
     /// let mut items = client.cards().list(ListParams::new()).items();
@@ -43,29 +39,18 @@ impl Cards {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "listCards",
-            method: Method::GET,
-            path: "/cards",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Cursor {
+        static OPERATION: Operation = Operation::get("/cards")
+            .id("listCards")
+            .errors(&["404"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
                 from: &["next"],
-            },
-            items: &["cards"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["cards"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("cursor", &params.cursor, Style::FORM)
@@ -77,16 +62,14 @@ impl Cards {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: It is not there.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use features_of_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// use features_of_types::cards::CreateParams;
     /// use features_of_types::types;
     ///
@@ -102,19 +85,13 @@ impl Cards {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<types::Card, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "createCard",
-            method: Method::POST,
-            path: "/cards",
-            idempotent: false,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::post("/cards")
+            .id("createCard")
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `notes`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -26,16 +24,14 @@ impl Notes {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: It is not there.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use features_of_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// use features_of_types::notes::WriteParams;
     /// use features_of_types::types;
     ///
@@ -50,19 +46,13 @@ impl Notes {
     ///         ),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn write(&self, params: WriteParams) -> Request<(), types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "writeNote",
-            method: Method::PUT,
-            path: "/notes",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::put("/notes")
+            .id("writeNote")
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

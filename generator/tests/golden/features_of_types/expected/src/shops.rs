@@ -2,8 +2,6 @@
 
 //! The operations of `shops`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -23,31 +21,23 @@ impl Shops {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: It is not there.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use features_of_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// let response = client.shops().list().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Shop>, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "listShops",
-            method: Method::GET,
-            path: "/shops",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/shops")
+            .id("listShops")
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

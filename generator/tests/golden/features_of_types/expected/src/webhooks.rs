@@ -2,8 +2,6 @@
 
 //! The operations of `webhooks`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -25,31 +23,23 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: It is not there.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use features_of_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: features_of_types::Client) -> Result<(), features_of_types::Error> {
     /// let response = client.webhooks().list().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Webhook>, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "listWebhooks",
-            method: Method::GET,
-            path: "/webhooks",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/webhooks")
+            .id("listWebhooks")
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Base64, Json, record, setters, union};
 use crate::runtime::{Client, Operation, Request, body, decode, multipart};
 
@@ -13,31 +11,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parts_that_are_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadModelParams;
     ///
     /// client.upload_model(UploadModelParams::new("file")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload_model(&self, params: UploadModelParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "uploadModel",
-            method: Method::POST,
-            path: "/model",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/model").id("uploadModel");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value("note", &params.note, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value("note", &params.note, None),
+            ])
     }
 
     /// `POST /plain`
@@ -45,55 +32,44 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parts_that_are_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadPlainParams;
     ///
     /// client.upload_plain(UploadPlainParams::new("file", "named", "note")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload_plain(&self, params: UploadPlainParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "uploadPlain",
-            method: Method::POST,
-            path: "/plain",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/plain").id("uploadPlain");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::files("named", &params.named, None),
-                    multipart::Part::files("described", &params.described, None),
-                    multipart::Part::files("typed", &params.typed, None),
-                    multipart::Part::files("untyped", &params.untyped, None),
-                    multipart::Part::value("encoded", &params.encoded, None),
-                    multipart::Part::files("optional", &params.optional, None),
-                    multipart::Part::files("either", &params.either, None),
-                    multipart::Part::files("files", &params.files, None),
-                    multipart::Part::files("pictures", &params.pictures, None),
-                    multipart::Part::files("noFiles", &params.no_files, None),
-                    multipart::Part::files("oneOrMore", &params.one_or_more, None),
-                    multipart::Part::value("fileOrText", &params.file_or_text, None),
-                    multipart::Part::files("cover", &params.cover, None),
-                    multipart::Part::files(
-                        "scans",
-                        &params.scans,
-                        Some("application/pdf"),
-                    ),
-                    multipart::Part::files(
-                        "anything",
-                        &params.anything,
-                        Some("application/octet-stream"),
-                    ),
-                    multipart::Part::value("note", &params.note, Some("text/markdown")),
-                    multipart::Part::value("settings", &params.settings, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::files("named", &params.named, None),
+                multipart::Part::files("described", &params.described, None),
+                multipart::Part::files("typed", &params.typed, None),
+                multipart::Part::files("untyped", &params.untyped, None),
+                multipart::Part::value("encoded", &params.encoded, None),
+                multipart::Part::files("optional", &params.optional, None),
+                multipart::Part::files("either", &params.either, None),
+                multipart::Part::files("files", &params.files, None),
+                multipart::Part::files("pictures", &params.pictures, None),
+                multipart::Part::files("noFiles", &params.no_files, None),
+                multipart::Part::files("oneOrMore", &params.one_or_more, None),
+                multipart::Part::value("fileOrText", &params.file_or_text, None),
+                multipart::Part::files("cover", &params.cover, None),
+                multipart::Part::files(
+                    "scans",
+                    &params.scans,
+                    Some("application/pdf"),
+                ),
+                multipart::Part::files(
+                    "anything",
+                    &params.anything,
+                    Some("application/octet-stream"),
+                ),
+                multipart::Part::value("note", &params.note, Some("text/markdown")),
+                multipart::Part::value("settings", &params.settings, None),
+            ])
     }
 
     /// `POST /parts`
@@ -101,31 +77,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parts_that_are_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadPartsParams;
     ///
     /// client.upload_parts(UploadPartsParams::new("title", "file")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload_parts(&self, params: UploadPartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "uploadParts",
-            method: Method::POST,
-            path: "/parts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/parts").id("uploadParts");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("title", &params.title, None),
-                    multipart::Part::files("file", &params.file, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("title", &params.title, None),
+                multipart::Part::files("file", &params.file, None),
+            ])
     }
 
     /// `POST /either`
@@ -133,32 +98,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parts_that_are_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadEitherParams;
     ///
     /// client.upload_either(UploadEitherParams::new("title")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload_either(&self, params: UploadEitherParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "uploadEither",
-            method: Method::POST,
-            path: "/either",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/either").id("uploadEither");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("title", &params.title, None),
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value("url", &params.url, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("title", &params.title, None),
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value("url", &params.url, None),
+            ])
     }
 
     /// `POST /open`
@@ -166,24 +120,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parts_that_are_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadOpenParams;
     ///
     /// client.upload_open(UploadOpenParams::new().file("file")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload_open(&self, params: UploadOpenParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "uploadOpen",
-            method: Method::POST,
-            path: "/open",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/open").id("uploadOpen");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[multipart::Part::files("file", &params.file, None)])
     }
@@ -193,32 +138,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parts_that_are_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parts_that_are_files::Client) -> Result<(), parts_that_are_files::Error> {
     /// use parts_that_are_files::operations::UploadDeepParams;
     ///
     /// client.upload_deep(UploadDeepParams::new().b("b")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload_deep(&self, params: UploadDeepParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "uploadDeep",
-            method: Method::POST,
-            path: "/deep",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/deep").id("uploadDeep");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("b", &params.b, None),
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value("a", &params.a, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("b", &params.b, None),
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value("a", &params.a, None),
+            ])
     }
 }
 

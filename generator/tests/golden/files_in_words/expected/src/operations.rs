@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters};
 use crate::runtime::{Client, Operation, Request, Style, body, decode, multipart};
 use crate::types;
@@ -14,33 +12,22 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::operations::UploadFileParams;
     ///
     /// client.upload_file(UploadFileParams::new("file", "purpose")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload_file(&self, params: UploadFileParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "uploadFile",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("uploadFile");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value("purpose", &params.purpose, None),
-                    multipart::Part::files("cover", &params.cover, None),
-                    multipart::Part::value("file_name", &params.file_name, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value("purpose", &params.purpose, None),
+                multipart::Part::files("cover", &params.cover, None),
+                multipart::Part::value("file_name", &params.file_name, None),
+            ])
     }
 
     /// `POST /pairs`
@@ -48,24 +35,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::operations::SendPairsParams;
     ///
     /// client.send_pairs(SendPairsParams::new("file")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_pairs(&self, params: SendPairsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendPairs",
-            method: Method::POST,
-            path: "/pairs",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/pairs").id("sendPairs");
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[("file", &params.file, Style::FORM)])
     }
@@ -75,31 +53,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::operations::AddContainerParams;
     ///
     /// client.add_container(AddContainerParams::new().file_id("file_id")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_container(&self, params: AddContainerParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "addContainer",
-            method: Method::POST,
-            path: "/containers",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/containers").id("addContainer");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("file_id", &params.file_id, None),
-                    multipart::Part::files("file", &params.file, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("file_id", &params.file_id, None),
+                multipart::Part::files("file", &params.file, None),
+            ])
     }
 
     /// Sends its body as `application/json`.
@@ -109,30 +76,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::operations::AddContainerAsJsonParams;
     /// use files_in_words::types;
     ///
     /// client
     ///     .add_container_as_json(AddContainerAsJsonParams::new(types::Container::new()))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_container_as_json(
         &self,
         params: AddContainerAsJsonParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "addContainer",
-            method: Method::POST,
-            path: "/containers",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/containers").id("addContainer");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -141,24 +99,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::operations::AddLinkParams;
     ///
     /// client.add_link(AddLinkParams::new().url("url")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_link(&self, params: AddLinkParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "addLink",
-            method: Method::POST,
-            path: "/links",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/links").id("addLink");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("url", &params.url)])
     }
@@ -170,27 +119,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::operations::AddLinkAsMultipartParams;
     ///
     /// client.add_link_as_multipart(AddLinkAsMultipartParams::new("data")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_link_as_multipart(
         &self,
         params: AddLinkAsMultipartParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "addLink",
-            method: Method::POST,
-            path: "/links",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/links").id("addLink");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[multipart::Part::files("data", &params.data, None)])
     }
@@ -200,25 +140,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::Json;
     /// use files_in_words::operations::ReplaceThingParams;
     ///
     /// client.replace_thing("id", ReplaceThingParams::new(Json::from("body"))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace_thing(&self, id: &str, params: ReplaceThingParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "replaceThing",
-            method: Method::PUT,
-            path: "/things/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/things/{id}").id("replaceThing");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -229,25 +160,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::Json;
     /// use files_in_words::operations::PatchThingParams;
     ///
     /// client.patch_thing("id", PatchThingParams::new(Json::from("body"))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_thing(&self, id: &str, params: PatchThingParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "patchThing",
-            method: Method::PATCH,
-            path: "/things/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/things/{id}").id("patchThing");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -261,8 +183,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::Json;
     /// use files_in_words::operations::PatchThingAsMergePatchParams;
     ///
@@ -272,8 +193,7 @@ impl Client {
     ///         PatchThingAsMergePatchParams::new(Json::from("body")),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_thing_as_merge_patch(
@@ -281,14 +201,7 @@ impl Client {
         id: &str,
         params: PatchThingAsMergePatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "patchThing",
-            method: Method::PATCH,
-            path: "/things/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/things/{id}").id("patchThing");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -302,8 +215,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::Json;
     /// use files_in_words::operations::PatchThingAsStrategicMergePatchParams;
     ///
@@ -313,8 +225,7 @@ impl Client {
     ///         PatchThingAsStrategicMergePatchParams::new(Json::from("body")),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_thing_as_strategic_merge_patch(
@@ -322,14 +233,7 @@ impl Client {
         id: &str,
         params: PatchThingAsStrategicMergePatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "patchThing",
-            method: Method::PATCH,
-            path: "/things/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/things/{id}").id("patchThing");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -343,8 +247,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use files_in_words::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: files_in_words::Client) -> Result<(), files_in_words::Error> {
     /// use files_in_words::Json;
     /// use files_in_words::operations::PatchThingAsApplyPatchParams;
     ///
@@ -354,8 +257,7 @@ impl Client {
     ///         PatchThingAsApplyPatchParams::new(Json::from("body")),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_thing_as_apply_patch(
@@ -363,14 +265,7 @@ impl Client {
         id: &str,
         params: PatchThingAsApplyPatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "patchThing",
-            method: Method::PATCH,
-            path: "/things/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/things/{id}").id("patchThing");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)

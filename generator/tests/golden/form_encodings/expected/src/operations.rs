@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters, union};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 use crate::types;
@@ -14,56 +12,45 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use encodings_of_forms::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: encodings_of_forms::Client) -> Result<(), encodings_of_forms::Error> {
     /// use encodings_of_forms::operations::SendFormParams;
     ///
     /// client.send_form(SendFormParams::new().plain(["plain"])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_form(&self, params: SendFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendForm",
-            method: Method::POST,
-            path: "/forms",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/forms").id("sendForm");
         Request::new(self, &OPERATION, decode::empty)
-            .form_fields(
-                &[
-                    ("plain", &params.plain, Style::FORM),
-                    ("form", &params.form, Style::FORM),
-                    (
-                        "formJoined",
-                        &params.form_joined,
-                        Style::new(StyleKind::Form, false),
-                    ),
-                    ("joined", &params.joined, Style::new(StyleKind::Form, false)),
-                    (
-                        "spaces",
-                        &params.spaces,
-                        Style::new(StyleKind::SpaceDelimited, false),
-                    ),
-                    (
-                        "pipes",
-                        &params.pipes,
-                        Style::new(StyleKind::PipeDelimited, false),
-                    ),
-                    ("object", &params.object, Style::FIELD),
-                    ("formObject", &params.form_object, Style::FORM),
-                    ("deep", &params.deep, Style::new(StyleKind::DeepObject, true)),
-                    ("either", &params.either, Style::FIELD),
-                    ("jsonList", &params.json_list, Style::new(StyleKind::Json, false)),
-                    ("jsonText", &params.json_text, Style::FORM),
-                    ("objects", &params.objects, Style::FORM),
-                    ("reserved", &params.reserved, Style::FORM.allow_reserved()),
-                    ("table", &params.table, Style::FORM),
-                ],
-            )
+            .form_fields(&[
+                ("plain", &params.plain, Style::FORM),
+                ("form", &params.form, Style::FORM),
+                (
+                    "formJoined",
+                    &params.form_joined,
+                    Style::new(StyleKind::Form, false),
+                ),
+                ("joined", &params.joined, Style::new(StyleKind::Form, false)),
+                (
+                    "spaces",
+                    &params.spaces,
+                    Style::new(StyleKind::SpaceDelimited, false),
+                ),
+                (
+                    "pipes",
+                    &params.pipes,
+                    Style::new(StyleKind::PipeDelimited, false),
+                ),
+                ("object", &params.object, Style::FIELD),
+                ("formObject", &params.form_object, Style::FORM),
+                ("deep", &params.deep, Style::new(StyleKind::DeepObject, true)),
+                ("either", &params.either, Style::FIELD),
+                ("jsonList", &params.json_list, Style::new(StyleKind::Json, false)),
+                ("jsonText", &params.json_text, Style::FORM),
+                ("objects", &params.objects, Style::FORM),
+                ("reserved", &params.reserved, Style::FORM.allow_reserved()),
+                ("table", &params.table, Style::FORM),
+            ])
     }
 }
 

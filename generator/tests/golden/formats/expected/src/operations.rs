@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Base64, Patch, Secret, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use formats::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: formats::Client) -> Result<(), formats::Error> {
     /// use formats::operations::LogInParams;
     ///
     /// let response = client
@@ -26,8 +23,7 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn log_in(
@@ -35,14 +31,7 @@ impl Client {
         secret: impl Into<Secret<String>>,
         params: LogInParams,
     ) -> Request<types::All> {
-        static OPERATION: Operation = Operation {
-            id: "log_in",
-            method: Method::POST,
-            path: "/logins/{secret}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/logins/{secret}").id("log_in");
         let secret: Secret<String> = secret.into();
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("secret", &secret)
@@ -50,14 +39,12 @@ impl Client {
             .header_parameter("keys", &params.keys, Style::SIMPLE)
             .query_parameter("id", &params.id, Style::FORM)
             .query_parameter("data", &params.data, Style::FORM)
-            .json_fields(
-                &[
-                    ("name", &params.name),
-                    ("password", &params.password),
-                    ("picture", &params.picture),
-                    ("previous", &params.previous),
-                ],
-            )
+            .json_fields(&[
+                ("name", &params.name),
+                ("password", &params.password),
+                ("picture", &params.picture),
+                ("previous", &params.previous),
+            ])
     }
 
     /// `POST /forms`
@@ -65,31 +52,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use formats::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: formats::Client) -> Result<(), formats::Error> {
     /// use formats::operations::PostFormParams;
     ///
     /// client.post_form(PostFormParams::new("password")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_form(&self, params: PostFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "post_form",
-            method: Method::POST,
-            path: "/forms",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/forms").id("post_form");
         Request::new(self, &OPERATION, decode::empty)
-            .form_fields(
-                &[
-                    ("password", &params.password, Style::FORM),
-                    ("key", &params.key, Style::FORM),
-                ],
-            )
+            .form_fields(&[
+                ("password", &params.password, Style::FORM),
+                ("key", &params.key, Style::FORM),
+            ])
     }
 }
 

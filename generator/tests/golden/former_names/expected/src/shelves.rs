@@ -2,8 +2,6 @@
 
 //! The operations of `shelves`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -28,23 +26,14 @@ impl Shelves {
     /// # Example
     ///
     /// ```no_run
-    /// # use former_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: former_names::Client) -> Result<(), former_names::Error> {
     /// let response = client.shelves().list().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Whereabouts>> {
-        static OPERATION: Operation = Operation {
-            id: "listShelves",
-            method: Method::GET,
-            path: "/shelves",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/shelves").id("listShelves");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

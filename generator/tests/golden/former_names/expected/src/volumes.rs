@@ -2,8 +2,6 @@
 
 //! The operations of `volumes`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -25,25 +23,16 @@ impl Volumes {
     /// # Example
     ///
     /// ```no_run
-    /// # use former_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: former_names::Client) -> Result<(), former_names::Error> {
     /// use former_names::volumes::FetchParams;
     ///
     /// let response = client.volumes().fetch("id", FetchParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn fetch(&self, id: &str, params: FetchParams) -> Request<types::Volume> {
-        static OPERATION: Operation = Operation {
-            id: "getBook",
-            method: Method::GET,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/books/{id}").id("getBook");
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)
             .query_parameter("lang", &params.language, Style::FORM)
@@ -66,25 +55,16 @@ impl Volumes {
     /// # Example
     ///
     /// ```no_run
-    /// # use former_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: former_names::Client) -> Result<(), former_names::Error> {
     /// use former_names::types;
     /// use former_names::volumes::AddParams;
     ///
     /// client.volumes().add(AddParams::new(types::NewBook::new("title"))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "addBook",
-            method: Method::POST,
-            path: "/books",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/books").id("addBook");
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

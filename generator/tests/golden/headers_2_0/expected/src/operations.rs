@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 
@@ -14,7 +12,7 @@ impl Client {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `X-Count`: At most 100. Default: `10`. (`integer`)
     /// - `X-Order`: How they are sorted. One of `near`, `far`.
@@ -23,25 +21,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use words_about_headers_of_2_0::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: words_about_headers_of_2_0::Client) -> Result<(), words_about_headers_of_2_0::Error> {
     /// use words_about_headers_of_2_0::operations::GetPointsParams;
     ///
     /// let response = client.get_points(GetPointsParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_points(&self, params: GetPointsParams) -> Request<Vec<Vec<f64>>> {
-        static OPERATION: Operation = Operation {
-            id: "getPoints",
-            method: Method::GET,
-            path: "/points",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/points").id("getPoints");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("areas", &params.areas, Style::FORM)
             .query_parameter("near", &params.near, Style::new(StyleKind::Form, false))

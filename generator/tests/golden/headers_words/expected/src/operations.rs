@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -18,7 +16,7 @@ impl Client {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `X-Size`: How large it is. In bytes. At least 1. (`integer`, always there)
     ///
@@ -34,7 +32,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    /// [`Request::typed_errors`] reads their bodies as `String`:
     ///
     /// - Status `429`: Too many.
     ///
@@ -50,23 +48,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use words_about_headers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: words_about_headers::Client) -> Result<(), words_about_headers::Error> {
     /// let response = client.get_file("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_file(&self, id: &str) -> Request<bytes::Bytes, String> {
-        static OPERATION: Operation = Operation {
-            id: "getFile",
-            method: Method::GET,
-            path: "/files/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::get("/files/{id}")
+            .id("getFile")
+            .errors(&["default"]);
         Request::new(self, &OPERATION, decode::bytes)
             .accept("application/octet-stream, text/plain;q=0.5, */*;q=0.1")
             .path_parameter("id", &id)

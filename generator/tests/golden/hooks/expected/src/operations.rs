@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -13,24 +11,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use hooks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: hooks::Client) -> Result<(), hooks::Error> {
     /// use hooks::operations::CreateOrderParams;
     ///
     /// client.create_order(CreateOrderParams::new().callback_url("callback_url")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_order(&self, params: CreateOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "create-order",
-            method: Method::POST,
-            path: "/orders",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/orders").id("create-order");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[("callback_url", &params.callback_url)])
     }

@@ -16,24 +16,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use shop_events::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shop_events::Client) -> Result<(), shop_events::Error> {
     /// use shop_events::operations::SubscribeParams;
     ///
     /// client.subscribe(SubscribeParams::new("url")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn subscribe(&self, params: SubscribeParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "subscribe",
-            method: Method::POST,
-            path: "/subscriptions",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/subscriptions").id("subscribe");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("url", &params.url)])
     }
@@ -43,8 +34,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use shop_events::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shop_events::Client) -> Result<(), shop_events::Error> {
     /// use shop_events::operations::CreateOrderParams;
     /// use shop_events::types;
     ///
@@ -52,19 +42,11 @@ impl Client {
     ///     .create_order(CreateOrderParams::new(types::Order::new("id")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_order(&self, params: CreateOrderParams) -> Request<types::Order> {
-        static OPERATION: Operation = Operation {
-            id: "createOrder",
-            method: Method::POST,
-            path: "/orders",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/orders").id("createOrder");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -73,21 +55,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use shop_events::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shop_events::Client) -> Result<(), shop_events::Error> {
     /// client.import().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn import(&self) -> Request<()> {
-        static OPERATION: LazyLock<Operation> = LazyLock::new(|| Operation {
-            id: "import",
-            method: Method::from_bytes(b"QUERY").unwrap_or_default(),
-            path: "/imports",
-            idempotent: true,
-            security: &[],
-            errors: &[],
+        static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
+            Operation::new(Method::from_bytes(b"QUERY").unwrap_or_default(), "/imports")
+                .id("import")
         });
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -2,8 +2,6 @@
 
 //! The operations of `orders`.
 
-use http::Method;
-
 use crate::runtime::data::{DateTime, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -26,24 +24,15 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use idempotency::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: idempotency::Client) -> Result<(), idempotency::Error> {
     /// use idempotency::orders::ListParams;
     ///
     /// client.orders().list(ListParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "list_orders",
-            method: Method::GET,
-            path: "/orders",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/orders").id("list_orders");
         Request::new(&self.client, &OPERATION, decode::empty)
             .header_parameter("X-Request-Id", &params.x_request_id, Style::SIMPLE)
     }
@@ -57,24 +46,15 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use idempotency::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: idempotency::Client) -> Result<(), idempotency::Error> {
     /// use idempotency::orders::CreateParams;
     ///
     /// client.orders().create(CreateParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "create_order",
-            method: Method::POST,
-            path: "/orders",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/orders").id("create_order");
         Request::new(&self.client, &OPERATION, decode::empty)
             .idempotency_header("X-Request-Id")
             .header_parameter("X-Request-Id", &params.x_request_id, Style::SIMPLE)
@@ -89,27 +69,19 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use idempotency::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: idempotency::Client) -> Result<(), idempotency::Error> {
     /// use idempotency::orders::RefundParams;
     ///
     /// client
     ///     .orders()
     ///     .refund("id", RefundParams::new("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn refund(&self, id: &str, params: RefundParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "refund_order",
-            method: Method::POST,
-            path: "/orders/{id}/refund",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/orders/{id}/refund")
+            .id("refund_order");
         Request::new(&self.client, &OPERATION, decode::empty)
             .idempotency_header("idempotency_key")
             .path_parameter("id", &id)
@@ -125,24 +97,16 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use idempotency::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: idempotency::Client) -> Result<(), idempotency::Error> {
     /// use idempotency::orders::ChangeRefundParams;
     ///
     /// client.orders().change_refund("id", ChangeRefundParams::new().amount(1)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn change_refund(&self, id: &str, params: ChangeRefundParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "change_refund",
-            method: Method::PATCH,
-            path: "/orders/{id}/refund",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/orders/{id}/refund")
+            .id("change_refund");
         Request::new(&self.client, &OPERATION, decode::empty)
             .idempotency_header("x-request-id")
             .path_parameter("id", &id)
@@ -158,24 +122,15 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use idempotency::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: idempotency::Client) -> Result<(), idempotency::Error> {
     /// use idempotency::orders::ShortKeyParams;
     ///
     /// client.orders().short_key(ShortKeyParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn short_key(&self, params: ShortKeyParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "short_key",
-            method: Method::POST,
-            path: "/short",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/short").id("short_key");
         Request::new(&self.client, &OPERATION, decode::empty)
             .given_idempotency_header("Idempotency-Key")
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
@@ -190,24 +145,15 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use idempotency::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: idempotency::Client) -> Result<(), idempotency::Error> {
     /// use idempotency::orders::NumberAsKeyParams;
     ///
     /// client.orders().number_as_key(NumberAsKeyParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn number_as_key(&self, params: NumberAsKeyParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "number_as_key",
-            method: Method::POST,
-            path: "/numbers",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/numbers").id("number_as_key");
         Request::new(&self.client, &OPERATION, decode::empty)
             .given_idempotency_header("Idempotency-Key")
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
@@ -222,24 +168,15 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use idempotency::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: idempotency::Client) -> Result<(), idempotency::Error> {
     /// use idempotency::orders::MomentAsKeyParams;
     ///
     /// client.orders().moment_as_key(MomentAsKeyParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn moment_as_key(&self, params: MomentAsKeyParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "moment_as_key",
-            method: Method::POST,
-            path: "/moments",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/moments").id("moment_as_key");
         Request::new(&self.client, &OPERATION, decode::empty)
             .given_idempotency_header("Idempotency-Key")
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
@@ -254,24 +191,15 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use idempotency::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: idempotency::Client) -> Result<(), idempotency::Error> {
     /// use idempotency::orders::OddKeyParams;
     ///
     /// client.orders().odd_key(OddKeyParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn odd_key(&self, params: OddKeyParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "odd_key",
-            method: Method::POST,
-            path: "/odd",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/odd").id("odd_key");
         Request::new(&self.client, &OPERATION, decode::empty)
             .given_idempotency_header("X-Idempotency-Token")
             .header_parameter(

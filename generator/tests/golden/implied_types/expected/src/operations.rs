@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, body, decode, multipart};
 use crate::types;
@@ -14,33 +12,22 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use implied_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: implied_types::Client) -> Result<(), implied_types::Error> {
     /// use implied_types::operations::UploadParams;
     ///
     /// let response = client.upload(UploadParams::new("file")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<types::File> {
-        static OPERATION: Operation = Operation {
-            id: "upload",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("upload");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("per_page", &params.per_page, Style::FORM)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value("label", &params.label, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value("label", &params.label, None),
+            ])
     }
 }
 

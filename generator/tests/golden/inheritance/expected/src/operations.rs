@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{received, record, setters};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use inheritance::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: inheritance::Client) -> Result<(), inheritance::Error> {
     /// let response = client.list_grants().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_grants(&self) -> Request<Vec<types::Grant>> {
-        static OPERATION: Operation = Operation {
-            id: "listGrants",
-            method: Method::GET,
-            path: "/grants",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/grants").id("listGrants");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -39,23 +28,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use inheritance::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: inheritance::Client) -> Result<(), inheritance::Error> {
     /// let response = client.list_notes().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_notes(&self) -> Request<Vec<types::Note>> {
-        static OPERATION: Operation = Operation {
-            id: "listNotes",
-            method: Method::GET,
-            path: "/notes",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/notes").id("listNotes");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -64,23 +44,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use inheritance::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: inheritance::Client) -> Result<(), inheritance::Error> {
     /// let response = client.get_payment().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_payment(&self) -> Request<types::Payment> {
-        static OPERATION: Operation = Operation {
-            id: "getPayment",
-            method: Method::GET,
-            path: "/payments",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/payments").id("getPayment");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -89,25 +60,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use inheritance::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: inheritance::Client) -> Result<(), inheritance::Error> {
     /// use inheritance::operations::{PayBody, PayParams};
     ///
     /// let response = client.pay(PayParams::new(PayBody::new("kind"))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn pay(&self, params: PayParams) -> Request<PayBody> {
-        static OPERATION: Operation = Operation {
-            id: "pay",
-            method: Method::PUT,
-            path: "/payments",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/payments").id("pay");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -116,24 +78,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use inheritance::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: inheritance::Client) -> Result<(), inheritance::Error> {
     /// use inheritance::operations::{PayUntoldParams, PayUntoldParamsBody};
     ///
     /// client.pay_untold(PayUntoldParams::new(PayUntoldParamsBody::new("kind"))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn pay_untold(&self, params: PayUntoldParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "payUntold",
-            method: Method::POST,
-            path: "/payments",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/payments").id("payUntold");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -142,23 +95,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use inheritance::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: inheritance::Client) -> Result<(), inheritance::Error> {
     /// let response = client.list_pets().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_pets(&self) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation {
-            id: "listPets",
-            method: Method::GET,
-            path: "/pets",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pets").id("listPets");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -167,8 +111,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use inheritance::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: inheritance::Client) -> Result<(), inheritance::Error> {
     /// use inheritance::operations::AddPetParams;
     /// use inheritance::types;
     ///
@@ -176,19 +119,11 @@ impl Client {
     ///     .add_pet(AddPetParams::new(types::Pet::Cat(types::Cat::new("cat", "name", 1))))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_pet(&self, params: AddPetParams) -> Request<AddPetResponse> {
-        static OPERATION: Operation = Operation {
-            id: "addPet",
-            method: Method::POST,
-            path: "/pets",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/pets").id("addPet");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

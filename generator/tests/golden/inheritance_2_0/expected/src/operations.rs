@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -15,23 +13,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use inheritance_in_2_0::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: inheritance_in_2_0::Client) -> Result<(), inheritance_in_2_0::Error> {
     /// let response = client.list_animals().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_animals(&self) -> Request<Vec<types::Animal>> {
-        static OPERATION: Operation = Operation {
-            id: "listAnimals",
-            method: Method::GET,
-            path: "/animals",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/animals").id("listAnimals");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_types_that_have_none::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_types_that_have_none::Client) -> Result<(), names_of_types_that_have_none::Error> {
     /// client.get_404().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_404(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /404",
-            method: Method::GET,
-            path: "/404",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/404").id("GET /404");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -36,22 +25,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_types_that_have_none::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_types_that_have_none::Client) -> Result<(), names_of_types_that_have_none::Error> {
     /// client.b_c_x_a("a", "b").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn b_c_x_a(&self, a: &str, b: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /v1.0/{a}-{b}/~me/@x/a:b(c)",
-            method: Method::GET,
-            path: "/v1.0/{a}-{b}/~me/@x/a:b(c)",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1.0/{a}-{b}/~me/@x/a:b(c)")
+            .id("GET /v1.0/{a}-{b}/~me/@x/a:b(c)");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("a", &a)
             .path_parameter("b", &b)

@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, received, record, setters, text_enum};
 use crate::runtime::{
     Client, Operation, Request, Style, StyleKind, decode, documented_errors,
@@ -27,7 +25,7 @@ impl OrderManagement {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`GetOrderError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`GetOrderError`]:
     ///
     /// - Status `400`: The id is no id. Its body is [`GetOrderError400`].
     /// - Any other status: It failed. Its body is [`GetOrderErrorDefault`].
@@ -35,8 +33,7 @@ impl OrderManagement {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_types_that_have_none::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_types_that_have_none::Client) -> Result<(), names_of_types_that_have_none::Error> {
     /// use names_of_types_that_have_none::order_management::GetOrderParams;
     ///
     /// let response = client
@@ -44,8 +41,7 @@ impl OrderManagement {
     ///     .get_order("id", GetOrderParams::new())
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_order(
@@ -53,14 +49,9 @@ impl OrderManagement {
         id: &str,
         params: GetOrderParams,
     ) -> Request<GetOrderResponse, GetOrderError> {
-        static OPERATION: Operation = Operation {
-            id: "getOrder",
-            method: Method::GET,
-            path: "/orders/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &["400", "default"],
-        };
+        static OPERATION: Operation = Operation::get("/orders/{id}")
+            .id("getOrder")
+            .errors(&["400", "default"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)
             .query_parameter("id", &params.id, Style::FORM)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -17,8 +15,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use integers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: integers::Client) -> Result<(), integers::Error> {
     /// use integers::operations::SumParams;
     /// use integers::types;
     ///
@@ -30,19 +27,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn sum(&self, id: u64, day: i32, params: SumParams) -> Request<types::Sum> {
-        static OPERATION: Operation = Operation {
-            id: "sum",
-            method: Method::PUT,
-            path: "/sums/{id}/{day}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/sums/{id}/{day}").id("sum");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("id", &id)
             .path_parameter("day", &day)

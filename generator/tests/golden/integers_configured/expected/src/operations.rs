@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -13,25 +11,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use integers_configured::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: integers_configured::Client) -> Result<(), integers_configured::Error> {
     /// use integers_configured::operations::SumParams;
     ///
     /// let response = client.sum(SumParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn sum(&self, params: SumParams) -> Request<SumResponse> {
-        static OPERATION: Operation = Operation {
-            id: "sum",
-            method: Method::GET,
-            path: "/sum",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/sum").id("sum");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("over", &params.over, Style::FORM)
     }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -18,8 +16,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use a_description_in_json::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: a_description_in_json::Client) -> Result<(), a_description_in_json::Error> {
     /// use a_description_in_json::operations::AddNoteParams;
     /// use a_description_in_json::types;
     ///
@@ -27,19 +24,11 @@ impl Client {
     ///     .add_note(AddNoteParams::new(types::Note::new("Fish 🐟").on(true)))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_note(&self, params: AddNoteParams) -> Request<types::Note> {
-        static OPERATION: Operation = Operation {
-            id: "addNote",
-            method: Method::POST,
-            path: "/notes",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/notes").id("addNote");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use references_by_json_pointers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: references_by_json_pointers::Client) -> Result<(), references_by_json_pointers::Error> {
     /// let response = client.get_file("name").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_file(&self, name: &str) -> Request<types::FilesNameGet200> {
-        static OPERATION: Operation = Operation {
-            id: "getFile",
-            method: Method::GET,
-            path: "/files/{name}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/files/{name}").id("getFile");
         Request::new(self, &OPERATION, decode::json).path_parameter("name", &name)
     }
 
@@ -39,23 +28,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use references_by_json_pointers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: references_by_json_pointers::Client) -> Result<(), references_by_json_pointers::Error> {
     /// let response = client.get_folder("name").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_folder(&self, name: &str) -> Request<GetFolderResponse> {
-        static OPERATION: Operation = Operation {
-            id: "getFolder",
-            method: Method::GET,
-            path: "/folders/{name}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/folders/{name}").id("getFolder");
         Request::new(self, &OPERATION, decode::json).path_parameter("name", &name)
     }
 }

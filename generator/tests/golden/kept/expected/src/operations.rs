@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters, shared_fields, union};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept::Client) -> Result<(), kept::Error> {
     /// let response = client.get_plan().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_plan(&self) -> Request<types::Plan> {
-        static OPERATION: Operation = Operation {
-            id: "getPlan",
-            method: Method::GET,
-            path: "/plan",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/plan").id("getPlan");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -39,25 +28,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept::Client) -> Result<(), kept::Error> {
     /// use kept::operations::PutPlanParams;
     /// use kept::types;
     ///
     /// client.put_plan(PutPlanParams::new(types::Plan::new([1]))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_plan(&self, params: PutPlanParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putPlan",
-            method: Method::PUT,
-            path: "/plan",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/plan").id("putPlan");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -66,23 +46,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept::Client) -> Result<(), kept::Error> {
     /// let response = client.get_account().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_account(&self) -> Request<types::Account> {
-        static OPERATION: Operation = Operation {
-            id: "getAccount",
-            method: Method::GET,
-            path: "/account",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/account").id("getAccount");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -91,25 +62,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept::Client) -> Result<(), kept::Error> {
     /// use kept::operations::PutAccountParams;
     /// use kept::types;
     ///
     /// client.put_account(PutAccountParams::new(types::AccountRequest::new())).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_account(&self, params: PutAccountParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putAccount",
-            method: Method::PUT,
-            path: "/account",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/account").id("putAccount");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -118,23 +80,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept::Client) -> Result<(), kept::Error> {
     /// let response = client.get_report().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_report(&self) -> Request<types::Report> {
-        static OPERATION: Operation = Operation {
-            id: "getReport",
-            method: Method::GET,
-            path: "/report",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/report").id("getReport");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -143,23 +96,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept::Client) -> Result<(), kept::Error> {
     /// let response = client.get_owner().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_owner(&self) -> Request<GetOwnerResponse> {
-        static OPERATION: Operation = Operation {
-            id: "getOwner",
-            method: Method::GET,
-            path: "/owner",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/owner").id("getOwner");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -168,27 +112,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept::Client) -> Result<(), kept::Error> {
     /// use kept::operations::AddTextParams;
     /// use kept::types;
     ///
     /// client
     ///     .add_text(AddTextParams::new(types::Text::Note(types::Note::new("text"))))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_text(&self, params: AddTextParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "addText",
-            method: Method::POST,
-            path: "/texts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/texts").id("addText");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept_configured::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept_configured::Client) -> Result<(), kept_configured::Error> {
     /// let response = client.get_plan().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_plan(&self) -> Request<types::Plan> {
-        static OPERATION: Operation = Operation {
-            id: "getPlan",
-            method: Method::GET,
-            path: "/plan",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/plan").id("getPlan");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -39,25 +28,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept_configured::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept_configured::Client) -> Result<(), kept_configured::Error> {
     /// use kept_configured::operations::PutPlanParams;
     /// use kept_configured::types;
     ///
     /// client.put_plan(PutPlanParams::new(types::Plan::new([1]))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_plan(&self, params: PutPlanParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putPlan",
-            method: Method::PUT,
-            path: "/plan",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/plan").id("putPlan");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -66,23 +46,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use kept_configured::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: kept_configured::Client) -> Result<(), kept_configured::Error> {
     /// let response = client.get_report().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_report(&self) -> Request<types::Report> {
-        static OPERATION: Operation = Operation {
-            id: "getReport",
-            method: Method::GET,
-            path: "/report",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/report").id("getReport");
         Request::new(self, &OPERATION, decode::json)
     }
 }

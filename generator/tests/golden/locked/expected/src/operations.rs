@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked::Client) -> Result<(), locked::Error> {
     /// client.list_items_2().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_items_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "list-items",
-            method: Method::GET,
-            path: "/items",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/items").id("list-items");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -36,22 +25,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked::Client) -> Result<(), locked::Error> {
     /// client.list_items().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_items(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "listItems",
-            method: Method::POST,
-            path: "/items",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/items").id("listItems");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

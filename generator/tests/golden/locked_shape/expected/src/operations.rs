@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -13,24 +11,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::ApplesParams;
     ///
     /// client.apples(ApplesParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn apples(&self, params: ApplesParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /apples",
-            method: Method::GET,
-            path: "/apples",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/apples").id("GET /apples");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -40,24 +29,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::CreateAppleParams;
     ///
     /// client.create_apple(CreateAppleParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_apple(&self, params: CreateAppleParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /apples",
-            method: Method::POST,
-            path: "/apples",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/apples").id("POST /apples");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -67,24 +47,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::GetAppleParams;
     ///
     /// client.get_apple("id", GetAppleParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_apple(&self, id: &str, params: GetAppleParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /apples/{id}",
-            method: Method::GET,
-            path: "/apples/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/apples/{id}")
+            .id("GET /apples/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -95,24 +67,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::DeleteAppleParams;
     ///
     /// client.delete_apple("id", DeleteAppleParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_apple(&self, id: &str, params: DeleteAppleParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DELETE /apples/{id}",
-            method: Method::DELETE,
-            path: "/apples/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/apples/{id}")
+            .id("DELETE /apples/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -123,24 +87,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::ListPearsParams;
     ///
     /// client.list_pears(ListPearsParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_pears(&self, params: ListPearsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /pears",
-            method: Method::GET,
-            path: "/pears",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pears").id("GET /pears");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -150,24 +105,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::CreatePearParams;
     ///
     /// client.create_pear(CreatePearParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_pear(&self, params: CreatePearParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /pears",
-            method: Method::POST,
-            path: "/pears",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/pears").id("POST /pears");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -177,24 +123,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::GetPearParams;
     ///
     /// client.get_pear("id", GetPearParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_pear(&self, id: &str, params: GetPearParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /pears/{id}",
-            method: Method::GET,
-            path: "/pears/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pears/{id}")
+            .id("GET /pears/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -205,24 +143,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::DeletePearParams;
     ///
     /// client.delete_pear("id", DeletePearParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_pear(&self, id: &str, params: DeletePearParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DELETE /pears/{id}",
-            method: Method::DELETE,
-            path: "/pears/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/pears/{id}")
+            .id("DELETE /pears/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -233,24 +163,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::ListPlumsParams;
     ///
     /// client.list_plums(ListPlumsParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_plums(&self, params: ListPlumsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /plums",
-            method: Method::GET,
-            path: "/plums",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/plums").id("GET /plums");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -260,24 +181,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::CreatePlumParams;
     ///
     /// client.create_plum(CreatePlumParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_plum(&self, params: CreatePlumParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /plums",
-            method: Method::POST,
-            path: "/plums",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/plums").id("POST /plums");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -287,24 +199,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::GetPlumParams;
     ///
     /// client.get_plum("id", GetPlumParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_plum(&self, id: &str, params: GetPlumParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /plums/{id}",
-            method: Method::GET,
-            path: "/plums/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/plums/{id}")
+            .id("GET /plums/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -315,24 +219,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::DeletePlumParams;
     ///
     /// client.delete_plum("id", DeletePlumParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_plum(&self, id: &str, params: DeletePlumParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DELETE /plums/{id}",
-            method: Method::DELETE,
-            path: "/plums/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/plums/{id}")
+            .id("DELETE /plums/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -343,24 +239,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::ListFigsParams;
     ///
     /// client.list_figs(ListFigsParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_figs(&self, params: ListFigsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /figs",
-            method: Method::GET,
-            path: "/figs",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/figs").id("GET /figs");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -370,24 +257,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::CreateFigParams;
     ///
     /// client.create_fig(CreateFigParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_fig(&self, params: CreateFigParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /figs",
-            method: Method::POST,
-            path: "/figs",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/figs").id("POST /figs");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -397,24 +275,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::GetFigParams;
     ///
     /// client.get_fig("id", GetFigParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_fig(&self, id: &str, params: GetFigParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /figs/{id}",
-            method: Method::GET,
-            path: "/figs/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/figs/{id}").id("GET /figs/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -425,24 +294,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::DeleteFigParams;
     ///
     /// client.delete_fig("id", DeleteFigParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_fig(&self, id: &str, params: DeleteFigParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DELETE /figs/{id}",
-            method: Method::DELETE,
-            path: "/figs/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/figs/{id}")
+            .id("DELETE /figs/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -453,24 +314,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::ListLimesParams;
     ///
     /// client.list_limes(ListLimesParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_limes(&self, params: ListLimesParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /limes",
-            method: Method::GET,
-            path: "/limes",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/limes").id("GET /limes");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -480,24 +332,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::CreateLimeParams;
     ///
     /// client.create_lime(CreateLimeParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_lime(&self, params: CreateLimeParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /limes",
-            method: Method::POST,
-            path: "/limes",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/limes").id("POST /limes");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -507,24 +350,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::GetLimeParams;
     ///
     /// client.get_lime("id", GetLimeParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_lime(&self, id: &str, params: GetLimeParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /limes/{id}",
-            method: Method::GET,
-            path: "/limes/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/limes/{id}")
+            .id("GET /limes/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -535,24 +370,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::DeleteLimeParams;
     ///
     /// client.delete_lime("id", DeleteLimeParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_lime(&self, id: &str, params: DeleteLimeParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DELETE /limes/{id}",
-            method: Method::DELETE,
-            path: "/limes/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/limes/{id}")
+            .id("DELETE /limes/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -563,24 +390,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::ListDatesParams;
     ///
     /// client.list_dates(ListDatesParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_dates(&self, params: ListDatesParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /dates",
-            method: Method::GET,
-            path: "/dates",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/dates").id("GET /dates");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -590,24 +408,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::CreateDateParams;
     ///
     /// client.create_date(CreateDateParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_date(&self, params: CreateDateParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /dates",
-            method: Method::POST,
-            path: "/dates",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/dates").id("POST /dates");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -617,24 +426,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::GetDateParams;
     ///
     /// client.get_date("id", GetDateParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_date(&self, id: &str, params: GetDateParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /dates/{id}",
-            method: Method::GET,
-            path: "/dates/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/dates/{id}")
+            .id("GET /dates/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -645,24 +446,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::DeleteDateParams;
     ///
     /// client.delete_date("id", DeleteDateParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_date(&self, id: &str, params: DeleteDateParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DELETE /dates/{id}",
-            method: Method::DELETE,
-            path: "/dates/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/dates/{id}")
+            .id("DELETE /dates/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -673,24 +466,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::ListKiwisParams;
     ///
     /// client.list_kiwis(ListKiwisParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_kiwis(&self, params: ListKiwisParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /kiwis",
-            method: Method::GET,
-            path: "/kiwis",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/kiwis").id("GET /kiwis");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -700,24 +484,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::CreateKiwisParams;
     ///
     /// client.create_kiwis(CreateKiwisParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_kiwis(&self, params: CreateKiwisParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /kiwis",
-            method: Method::POST,
-            path: "/kiwis",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/kiwis").id("POST /kiwis");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -727,24 +502,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::GetKiwisParams;
     ///
     /// client.get_kiwis("id", GetKiwisParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_kiwis(&self, id: &str, params: GetKiwisParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /kiwis/{id}",
-            method: Method::GET,
-            path: "/kiwis/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/kiwis/{id}")
+            .id("GET /kiwis/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -755,24 +522,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::DeleteKiwisParams;
     ///
     /// client.delete_kiwis("id", DeleteKiwisParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_kiwis(&self, id: &str, params: DeleteKiwisParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DELETE /kiwis/{id}",
-            method: Method::DELETE,
-            path: "/kiwis/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/kiwis/{id}")
+            .id("DELETE /kiwis/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -783,24 +542,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::ListNutsParams;
     ///
     /// client.list_nuts(ListNutsParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_nuts(&self, params: ListNutsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /nuts",
-            method: Method::GET,
-            path: "/nuts",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/nuts").id("GET /nuts");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -810,24 +560,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::CreateNutParams;
     ///
     /// client.create_nut(CreateNutParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_nut(&self, params: CreateNutParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /nuts",
-            method: Method::POST,
-            path: "/nuts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/nuts").id("POST /nuts");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
     }
@@ -837,24 +578,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::GetNutParams;
     ///
     /// client.get_nut("id", GetNutParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_nut(&self, id: &str, params: GetNutParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /nuts/{id}",
-            method: Method::GET,
-            path: "/nuts/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/nuts/{id}").id("GET /nuts/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)
@@ -865,24 +597,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use locked_shape::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: locked_shape::Client) -> Result<(), locked_shape::Error> {
     /// use locked_shape::operations::DeleteNutParams;
     ///
     /// client.delete_nut("id", DeleteNutParams::new("Tenant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_nut(&self, id: &str, params: DeleteNutParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DELETE /nuts/{id}",
-            method: Method::DELETE,
-            path: "/nuts/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/nuts/{id}")
+            .id("DELETE /nuts/{id}");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .header_parameter("Tenant", &params.tenant, Style::SIMPLE)

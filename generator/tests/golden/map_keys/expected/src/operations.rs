@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{Date, setters};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 use crate::types;
@@ -20,8 +18,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use map_keys::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: map_keys::Client) -> Result<(), map_keys::Error> {
     /// use map_keys::operations::PutTranslationsParams;
     /// use map_keys::types;
     /// use std::collections::BTreeMap;
@@ -35,22 +32,15 @@ impl Client {
     ///     .hours([(types::TranslationsHourKey::Mon, 8)]);
     /// let response = client.put_translations(PutTranslationsParams::new(body)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_translations(
         &self,
         params: PutTranslationsParams,
     ) -> Request<types::Translations> {
-        static OPERATION: Operation = Operation {
-            id: "putTranslations",
-            method: Method::PUT,
-            path: "/translations",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/translations")
+            .id("putTranslations");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(
                 "filter",
@@ -69,23 +59,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use map_keys::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: map_keys::Client) -> Result<(), map_keys::Error> {
     /// let response = client.get_days().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_days(&self) -> Request<BTreeMap<Date, i64>> {
-        static OPERATION: Operation = Operation {
-            id: "getDays",
-            method: Method::GET,
-            path: "/days",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/days").id("getDays");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -15,23 +13,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use maps::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: maps::Client) -> Result<(), maps::Error> {
     /// let response = client.get_labels().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_labels(&self) -> Request<BTreeMap<String, types::Label>> {
-        static OPERATION: Operation = Operation {
-            id: "getLabels",
-            method: Method::GET,
-            path: "/labels",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/labels").id("getLabels");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, body, decode, multipart};
 use crate::types;
@@ -18,25 +16,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use ranges_of_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendAnythingParams;
     ///
     /// let response = client.send_anything(SendAnythingParams::new("body")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_anything(&self, params: SendAnythingParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "sendAnything",
-            method: Method::PUT,
-            path: "/anything",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/anything").id("sendAnything");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("*/*")
             .file_body("application/octet-stream", params.body)
@@ -51,8 +40,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use ranges_of_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendThingParams;
     /// use ranges_of_media_types::types;
     ///
@@ -60,19 +48,11 @@ impl Client {
     ///     .send_thing(SendThingParams::new(types::Thing::new("name")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_thing(&self, params: SendThingParams) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation {
-            id: "sendThing",
-            method: Method::POST,
-            path: "/anything",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/anything").id("sendThing");
         Request::new(self, &OPERATION, decode::any).json_body(&params.body)
     }
 
@@ -81,24 +61,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use ranges_of_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendPictureParams;
     ///
     /// client.send_picture(SendPictureParams::new("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_picture(&self, params: SendPictureParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendPicture",
-            method: Method::PUT,
-            path: "/pictures",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/pictures").id("sendPicture");
         Request::new(self, &OPERATION, decode::empty)
             .file_body("application/octet-stream", params.body)
     }
@@ -108,24 +79,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use ranges_of_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendTextParams;
     ///
     /// client.send_text(SendTextParams::new("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_text(&self, params: SendTextParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendText",
-            method: Method::PUT,
-            path: "/texts",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/texts").id("sendText");
         Request::new(self, &OPERATION, decode::empty)
             .text_body("text/plain", params.body)
     }
@@ -135,31 +97,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use ranges_of_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: ranges_of_media_types::Client) -> Result<(), ranges_of_media_types::Error> {
     /// use ranges_of_media_types::operations::SendPartsParams;
     ///
     /// client.send_parts(SendPartsParams::new().note("note")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_parts(&self, params: SendPartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sendParts",
-            method: Method::PUT,
-            path: "/parts",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/parts").id("sendParts");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("note", &params.note, None),
-                    multipart::Part::files("file", &params.file, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("note", &params.note, None),
+                multipart::Part::files("file", &params.file, None),
+            ])
             .multipart_type("multipart/mixed")
     }
 }

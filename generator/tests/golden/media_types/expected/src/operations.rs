@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{record, setters};
 use crate::runtime::{
     Client, Operation, Request, Style, StyleKind, body, decode, multipart,
@@ -18,37 +16,26 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// use media_types::operations::SendFormParams;
     ///
     /// client.send_form(SendFormParams::new("grant")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_form(&self, params: SendFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "send-form",
-            method: Method::POST,
-            path: "/forms",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/forms").id("send-form");
         Request::new(self, &OPERATION, decode::empty)
-            .form_fields(
-                &[
-                    ("grant", &params.grant, Style::FORM),
-                    (
-                        "scopes",
-                        &params.scopes,
-                        Style::new(StyleKind::SpaceDelimited, false),
-                    ),
-                    ("filter", &params.filter, Style::new(StyleKind::DeepObject, true)),
-                    ("labels", &params.labels, Style::FIELD),
-                ],
-            )
+            .form_fields(&[
+                ("grant", &params.grant, Style::FORM),
+                (
+                    "scopes",
+                    &params.scopes,
+                    Style::new(StyleKind::SpaceDelimited, false),
+                ),
+                ("filter", &params.filter, Style::new(StyleKind::DeepObject, true)),
+                ("labels", &params.labels, Style::FIELD),
+            ])
     }
 
     /// `POST /shared-forms`
@@ -56,25 +43,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// use media_types::operations::SendSharedFormParams;
     /// use media_types::types;
     ///
     /// client.send_shared_form(SendSharedFormParams::new().body(types::Form::new())).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_shared_form(&self, params: SendSharedFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "send-shared-form",
-            method: Method::POST,
-            path: "/shared-forms",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/shared-forms")
+            .id("send-shared-form");
         Request::new(self, &OPERATION, decode::empty).form_body(&params.body)
     }
 
@@ -83,38 +62,27 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// use media_types::operations::SendFilesParams;
     ///
     /// client.send_files(SendFilesParams::new("picture")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_files(&self, params: SendFilesParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "send-files",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("send-files");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("title", &params.title, None),
-                    multipart::Part::files(
-                        "picture",
-                        &params.picture,
-                        Some("image/png"),
-                    ),
-                    multipart::Part::files("others", &params.others, None),
-                    multipart::Part::value("tags", &params.tags, None),
-                    multipart::Part::value("meta", &params.meta, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("title", &params.title, None),
+                multipart::Part::files(
+                    "picture",
+                    &params.picture,
+                    Some("image/png"),
+                ),
+                multipart::Part::files("others", &params.others, None),
+                multipart::Part::value("tags", &params.tags, None),
+                multipart::Part::value("meta", &params.meta, None),
+            ])
     }
 
     /// `PUT /texts`
@@ -126,25 +94,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// use media_types::operations::SendTextParams;
     ///
     /// let response = client.send_text(SendTextParams::new("body")).await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_text(&self, params: SendTextParams) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "send-text",
-            method: Method::PUT,
-            path: "/texts",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/texts").id("send-text");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .text_body("text/plain", params.body)
@@ -159,25 +118,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// use media_types::operations::SendNumbersParams;
     ///
     /// let response = client.send_numbers(SendNumbersParams::new("body")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_numbers(&self, params: SendNumbersParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "send-numbers",
-            method: Method::PUT,
-            path: "/numbers",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/numbers").id("send-numbers");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
             .file_body("application/octet-stream", params.body)
@@ -188,25 +138,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// use media_types::operations::SendPictureParams;
     ///
     /// let response = client.send_picture(SendPictureParams::new().body("body")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_picture(&self, params: SendPictureParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "send-picture",
-            method: Method::PUT,
-            path: "/pictures",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/pictures").id("send-picture");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
             .file_body("image/png", params.body)
@@ -221,26 +162,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// use media_types::operations::ChooseParams;
     /// use media_types::types;
     ///
     /// let response = client.choose(ChooseParams::new(types::Form::new())).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn choose(&self, params: ChooseParams) -> Request<types::Form> {
-        static OPERATION: Operation = Operation {
-            id: "choose",
-            method: Method::POST,
-            path: "/choices",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/choices").id("choose");
         Request::new(self, &OPERATION, decode::json)
             .accept("application/problem+json")
             .json_body(&params.body)
@@ -257,25 +189,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// use media_types::operations::ChooseAsCsvParams;
     ///
     /// let response = client.choose_as_csv(ChooseAsCsvParams::new("body")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn choose_as_csv(&self, params: ChooseAsCsvParams) -> Request<types::Form> {
-        static OPERATION: Operation = Operation {
-            id: "choose",
-            method: Method::POST,
-            path: "/choices",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/choices").id("choose");
         Request::new(self, &OPERATION, decode::json)
             .accept("application/problem+json")
             .text_body("text/csv", params.body)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{received, record, setters};
 use crate::runtime::{Client, Operation, Request, StreamRequest, decode, event_stream};
 
@@ -16,31 +14,23 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ListOrdersError404`]:
+    /// [`Request::typed_errors`] reads their bodies as [`ListOrdersError404`]:
     ///
     /// - Status `404`: There are none.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use equal_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// let response = client.list_orders().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_orders(&self) -> Request<Vec<OrdersBodyItem>, ListOrdersError404> {
-        static OPERATION: Operation = Operation {
-            id: "list-orders",
-            method: Method::GET,
-            path: "/orders",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/orders")
+            .id("list-orders")
+            .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -62,28 +52,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use equal_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// let mut items = client.list_orders_stream().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_orders_stream(
         &self,
     ) -> StreamRequest<OrdersBodyItem, ListOrdersError404> {
-        static OPERATION: Operation = Operation {
-            id: "list-orders",
-            method: Method::GET,
-            path: "/orders",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/orders")
+            .id("list-orders")
+            .errors(&["404"]);
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
     }
@@ -93,24 +76,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use equal_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// use equal_media_types::operations::{OrdersBodyItem, ReplaceOrdersParams};
     ///
     /// client.replace_orders(ReplaceOrdersParams::new([OrdersBodyItem::new()])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace_orders(&self, params: ReplaceOrdersParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "replace-orders",
-            method: Method::PUT,
-            path: "/orders",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/orders").id("replace-orders");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -123,22 +97,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use equal_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// client.has_order("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn has_order(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "has-order",
-            method: Method::HEAD,
-            path: "/orders/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::head("/orders/{id}").id("has-order");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -147,24 +112,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use equal_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// use equal_media_types::operations::ChangeOrderParams;
     ///
     /// client.change_order("id", ChangeOrderParams::new().id("id")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn change_order(&self, id: &str, params: ChangeOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "change-order",
-            method: Method::PATCH,
-            path: "/orders/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/orders/{id}")
+            .id("change-order");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields_if_any(&[("id", &params.id)])
@@ -177,15 +134,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use equal_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: equal_media_types::Client) -> Result<(), equal_media_types::Error> {
     /// use equal_media_types::operations::ChangeOrderAsMergePatchParams;
     ///
     /// client
     ///     .change_order_as_merge_patch("id", ChangeOrderAsMergePatchParams::new().id("id"))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn change_order_as_merge_patch(
@@ -193,14 +148,8 @@ impl Client {
         id: &str,
         params: ChangeOrderAsMergePatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "change-order",
-            method: Method::PATCH,
-            path: "/orders/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/orders/{id}")
+            .id("change-order");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields_if_any(&[("id", &params.id)])

@@ -2,8 +2,6 @@
 
 //! The operations of `reports`.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{
     Client, Operation, Request, StreamRequest, Style, StyleKind, decode,
@@ -27,7 +25,7 @@ impl Reports {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ReportError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`ReportError`]:
     ///
     /// - Status `404`: No such report. Where it is `application/json`, its body is [`ReportError404`].
     ///   Where it is `application/problem+json`, its body is [`ReportError404AsProblem`]. Where it is
@@ -37,23 +35,16 @@ impl Reports {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_of_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_of_errors::Client) -> Result<(), media_types_of_errors::Error> {
     /// let response = client.reports().report("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn report(&self, id: &str) -> Request<ReportResponse, ReportError> {
-        static OPERATION: Operation = Operation {
-            id: "report",
-            method: Method::GET,
-            path: "/reports/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &["404", "default"],
-        };
+        static OPERATION: Operation = Operation::get("/reports/{id}")
+            .id("report")
+            .errors(&["404", "default"]);
         Request::new(&self.client, &OPERATION, ReportResponse::read)
             .path_parameter("id", &id)
     }
@@ -64,7 +55,7 @@ impl Reports {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ReportError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`ReportError`]:
     ///
     /// - Status `404`: No such report. Where it is `application/json`, its body is [`ReportError404`].
     ///   Where it is `application/problem+json`, its body is [`ReportError404AsProblem`]. Where it is
@@ -74,23 +65,16 @@ impl Reports {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_of_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_of_errors::Client) -> Result<(), media_types_of_errors::Error> {
     /// let response = client.reports().report_as_csv("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn report_as_csv(&self, id: &str) -> Request<ReportAsCsvResponse, ReportError> {
-        static OPERATION: Operation = Operation {
-            id: "report",
-            method: Method::GET,
-            path: "/reports/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &["404", "default"],
-        };
+        static OPERATION: Operation = Operation::get("/reports/{id}")
+            .id("report")
+            .errors(&["404", "default"]);
         Request::new(&self.client, &OPERATION, ReportAsCsvResponse::read)
             .accept("text/csv")
             .path_parameter("id", &id)
@@ -107,8 +91,7 @@ impl Reports {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_of_errors::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_of_errors::Client) -> Result<(), media_types_of_errors::Error> {
     /// use media_types_of_errors::reports::PutParams;
     ///
     /// let mut items = client.reports().put("id", PutParams::new().name("name")).await?;
@@ -116,27 +99,17 @@ impl Reports {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put(&self, id: &str, params: PutParams) -> StreamRequest<types::Report> {
-        static OPERATION: Operation = Operation {
-            id: "put-report",
-            method: Method::PUT,
-            path: "/reports/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/reports/{id}").id("put-report");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
-            .form_fields(
-                &[
-                    ("name", &params.name, Style::FORM),
-                    ("tags", &params.tags, Style::new(StyleKind::SpaceDelimited, false)),
-                ],
-            )
+            .form_fields(&[
+                ("name", &params.name, Style::FORM),
+                ("tags", &params.tags, Style::new(StyleKind::SpaceDelimited, false)),
+            ])
             .items_as(event_stream::Framing::Data, event_stream::json)
     }
 }

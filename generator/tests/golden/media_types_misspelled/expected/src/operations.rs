@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters};
 use crate::runtime::{
     Client, Operation, Request, Style, StyleKind, body, decode, documented_errors,
@@ -21,25 +19,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_that_are_spelled_wrong::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// use media_types_that_are_spelled_wrong::operations::ReadParams;
     ///
     /// let response = client.read(ReadParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn read(&self, params: ReadParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "read",
-            method: Method::GET,
-            path: "/files",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/files").id("read");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(
                 "filter",
@@ -52,7 +41,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`SendFormError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`SendFormError`]:
     ///
     /// - Status `400`: The problem. Its body is [`Answer`](crate::types::Answer).
     /// - Any other status: A text. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
@@ -60,28 +49,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_that_are_spelled_wrong::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// use media_types_that_are_spelled_wrong::operations::SendFormParams;
     ///
     /// let response = client.send_form(SendFormParams::new().a("a")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_form(
         &self,
         params: SendFormParams,
     ) -> Request<types::Answer, SendFormError> {
-        static OPERATION: Operation = Operation {
-            id: "sendForm",
-            method: Method::PUT,
-            path: "/files",
-            idempotent: true,
-            security: &[],
-            errors: &["400", "default"],
-        };
+        static OPERATION: Operation = Operation::put("/files")
+            .id("sendForm")
+            .errors(&["400", "default"]);
         Request::new(self, &OPERATION, decode::json)
             .form_fields(&[("a", &params.a, Style::FORM)])
     }
@@ -91,35 +73,24 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_that_are_spelled_wrong::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// use media_types_that_are_spelled_wrong::operations::UploadParams;
     ///
     /// client.upload(UploadParams::new("file")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "upload",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("upload");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value(
-                        "meta",
-                        &params.meta,
-                        Some("application/json"),
-                    ),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value(
+                    "meta",
+                    &params.meta,
+                    Some("application/json"),
+                ),
+            ])
     }
 
     /// `PATCH /files`
@@ -127,8 +98,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_that_are_spelled_wrong::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// use media_types_that_are_spelled_wrong::operations::SendEitherParams;
     /// use media_types_that_are_spelled_wrong::types;
     ///
@@ -136,19 +106,11 @@ impl Client {
     ///     .send_either(SendEitherParams::new().body(types::Answer::new()))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_either(&self, params: SendEitherParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "sendEither",
-            method: Method::PATCH,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/files").id("sendEither");
         Request::new(self, &OPERATION, decode::json)
             .accept("application/x-json")
             .json_body(&params.body)
@@ -163,23 +125,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_that_are_spelled_wrong::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_that_are_spelled_wrong::Client) -> Result<(), media_types_that_are_spelled_wrong::Error> {
     /// let response = client.guessed().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn guessed(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "guessed",
-            method: Method::GET,
-            path: "/guessed",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/guessed").id("guessed");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 }

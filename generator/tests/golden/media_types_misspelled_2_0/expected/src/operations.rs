@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode, multipart};
 
@@ -13,24 +11,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_of_2_0_that_are_spelled_wrong::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_of_2_0_that_are_spelled_wrong::Client) -> Result<(), media_types_of_2_0_that_are_spelled_wrong::Error> {
     /// use media_types_of_2_0_that_are_spelled_wrong::operations::ChangeParams;
     ///
     /// client.change(ChangeParams::new().id("id")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn change(&self, params: ChangeParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "change",
-            method: Method::PUT,
-            path: "/files",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/files").id("change");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[("id", &params.id)])
     }
@@ -40,36 +29,25 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_of_2_0_that_are_spelled_wrong::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: media_types_of_2_0_that_are_spelled_wrong::Client) -> Result<(), media_types_of_2_0_that_are_spelled_wrong::Error> {
     /// use media_types_of_2_0_that_are_spelled_wrong::operations::UploadParams;
     ///
     /// let response = client.upload(UploadParams::new().note("note")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<UploadResponse> {
-        static OPERATION: Operation = Operation {
-            id: "upload",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("upload");
         Request::new(self, &OPERATION, decode::json)
-            .multipart(
-                &[
-                    multipart::Part::value("note", &params.note, None),
-                    multipart::Part::styled(
-                        "tags",
-                        &params.tags,
-                        Style::new(StyleKind::PipeDelimited, false),
-                    ),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("note", &params.note, None),
+                multipart::Part::styled(
+                    "tags",
+                    &params.tags,
+                    Style::new(StyleKind::PipeDelimited, false),
+                ),
+            ])
     }
 }
 

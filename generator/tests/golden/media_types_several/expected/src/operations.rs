@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, Unrecognized, received, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, body, decode, multipart};
 
@@ -15,25 +13,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileParams;
     ///
     /// let response = client.create_file(CreateFileParams::new().folder("folder")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_file(&self, params: CreateFileParams) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-file",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("create-file");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .json_fields(&[("url", &params.url)])
@@ -48,30 +37,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileAsMultipartParams;
     ///
     /// let response = client
     ///     .create_file_as_multipart(CreateFileAsMultipartParams::new("file"))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_file_as_multipart(
         &self,
         params: CreateFileAsMultipartParams,
     ) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-file",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("create-file");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .multipart(&[multipart::Part::files("file", &params.file, None)])
@@ -86,38 +66,27 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileAsFormParams;
     ///
     /// let response = client
     ///     .create_file_as_form(CreateFileAsFormParams::new().folder("folder"))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_file_as_form(
         &self,
         params: CreateFileAsFormParams,
     ) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-file",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("create-file");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
-            .form_fields(
-                &[
-                    ("url", &params.url, Style::FORM),
-                    ("kind", &params.kind, Style::FORM),
-                ],
-            )
+            .form_fields(&[
+                ("url", &params.url, Style::FORM),
+                ("kind", &params.kind, Style::FORM),
+            ])
     }
 
     /// Creates a file.
@@ -129,28 +98,19 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileAsCsvParams;
     ///
     /// let response = client.create_file_as_csv(CreateFileAsCsvParams::new("body")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_file_as_csv(
         &self,
         params: CreateFileAsCsvParams,
     ) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-file",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("create-file");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .text_body("text/csv", params.body)
@@ -165,30 +125,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateFileAsBytesParams;
     ///
     /// let response = client
     ///     .create_file_as_bytes(CreateFileAsBytesParams::new("body"))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_file_as_bytes(
         &self,
         params: CreateFileAsBytesParams,
     ) -> Request<CreateFileResponse> {
-        static OPERATION: Operation = Operation {
-            id: "create-file",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("create-file");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
             .file_body("application/octet-stream", params.body)
@@ -199,23 +150,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// let response = client.file("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn file(&self, id: &str) -> Request<FileResponse> {
-        static OPERATION: Operation = Operation {
-            id: "file",
-            method: Method::GET,
-            path: "/files/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/files/{id}").id("file");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -226,23 +168,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// let response = client.file_as_sarif("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn file_as_sarif(&self, id: &str) -> Request<FileAsSarifResponse> {
-        static OPERATION: Operation = Operation {
-            id: "file",
-            method: Method::GET,
-            path: "/files/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/files/{id}").id("file");
         Request::new(self, &OPERATION, decode::json)
             .accept("application/sarif+json")
             .path_parameter("id", &id)
@@ -259,23 +192,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// let response = client.file_as_csv("id").await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn file_as_csv(&self, id: &str) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "file",
-            method: Method::GET,
-            path: "/files/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/files/{id}").id("file");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv")
             .path_parameter("id", &id)
@@ -292,23 +216,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// let response = client.file_as_png("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn file_as_png(&self, id: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "file",
-            method: Method::GET,
-            path: "/files/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/files/{id}").id("file");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png")
             .path_parameter("id", &id)
@@ -319,24 +234,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::PatchFileParams;
     ///
     /// client.patch_file("id", PatchFileParams::new().name("name")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_file(&self, id: &str, params: PatchFileParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "patch-file",
-            method: Method::PATCH,
-            path: "/files/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/files/{id}").id("patch-file");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields(&[("name", &params.name)])
@@ -350,15 +256,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::PatchFileAsJsonPatchParams;
     ///
     /// client
     ///     .patch_file_as_json_patch("id", PatchFileAsJsonPatchParams::new(["body"]))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_file_as_json_patch(
@@ -366,14 +270,7 @@ impl Client {
         id: &str,
         params: PatchFileAsJsonPatchParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "patch-file",
-            method: Method::PATCH,
-            path: "/files/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/files/{id}").id("patch-file");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_body(&params.body)
@@ -385,24 +282,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateAvatarParams;
     ///
     /// client.create_avatar(CreateAvatarParams::new("image")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_avatar(&self, params: CreateAvatarParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "create-avatar",
-            method: Method::POST,
-            path: "/avatars",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/avatars").id("create-avatar");
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[multipart::Part::files("image", &params.image, None)])
     }
@@ -414,27 +302,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: several_media_types::Client) -> Result<(), several_media_types::Error> {
     /// use several_media_types::operations::CreateAvatarAsJsonParams;
     ///
     /// client.create_avatar_as_json(CreateAvatarAsJsonParams::new("image")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_avatar_as_json(
         &self,
         params: CreateAvatarAsJsonParams,
     ) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "create-avatar",
-            method: Method::POST,
-            path: "/avatars",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/avatars").id("create-avatar");
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("image", &params.image)])
     }

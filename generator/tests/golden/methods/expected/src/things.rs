@@ -30,22 +30,13 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use methods::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: methods::Client) -> Result<(), methods::Error> {
     /// client.things().thing("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn thing(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "thing",
-            method: Method::GET,
-            path: "/things/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/things/{id}").id("thing");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -54,22 +45,13 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use methods::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: methods::Client) -> Result<(), methods::Error> {
     /// client.things().put("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "put-thing",
-            method: Method::PUT,
-            path: "/things/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/things/{id}").id("put-thing");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -82,21 +64,18 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use methods::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: methods::Client) -> Result<(), methods::Error> {
     /// client.things().purge("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn purge(&self, id: &str) -> Request<()> {
-        static OPERATION: LazyLock<Operation> = LazyLock::new(|| Operation {
-            id: "purge-thing",
-            method: Method::from_bytes(b"PURGE").unwrap_or_default(),
-            path: "/things/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
+        static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
+            Operation::new(
+                    Method::from_bytes(b"PURGE").unwrap_or_default(),
+                    "/things/{id}",
+                )
+                .id("purge-thing")
         });
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -106,23 +85,20 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use methods::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: methods::Client) -> Result<(), methods::Error> {
     /// use methods::things::LinkParams;
     ///
     /// client.things().link("id", LinkParams::new("Link")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn link(&self, id: &str, params: LinkParams) -> Request<()> {
-        static OPERATION: LazyLock<Operation> = LazyLock::new(|| Operation {
-            id: "LINK /things/{id}",
-            method: Method::from_bytes(b"LINK").unwrap_or_default(),
-            path: "/things/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
+        static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
+            Operation::new(
+                    Method::from_bytes(b"LINK").unwrap_or_default(),
+                    "/things/{id}",
+                )
+                .id("LINK /things/{id}")
         });
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -138,24 +114,18 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use methods::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: methods::Client) -> Result<(), methods::Error> {
     /// use methods::things::FindParams;
     ///
     /// let response = client.things().find(FindParams::new().name("name")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn find(&self, params: FindParams) -> Request<Vec<String>> {
-        static OPERATION: LazyLock<Operation> = LazyLock::new(|| Operation {
-            id: "find-things",
-            method: Method::from_bytes(b"QUERY").unwrap_or_default(),
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
+        static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
+            Operation::new(Method::from_bytes(b"QUERY").unwrap_or_default(), "/things")
+                .id("find-things")
         });
         Request::new(&self.client, &OPERATION, decode::json)
             .json_fields(&[("name", &params.name)])

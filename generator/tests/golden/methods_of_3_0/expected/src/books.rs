@@ -2,8 +2,6 @@
 
 //! The operations of `books`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -24,31 +22,23 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: There is none.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// let response = client.books().get("isbn").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self, isbn: &str) -> Request<types::Book, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "GET /books/{isbn}",
-            method: Method::GET,
-            path: "/books/{isbn}",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/books/{isbn}")
+            .id("GET /books/{isbn}")
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("isbn", &isbn)
     }
@@ -59,31 +49,23 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: There is none.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// let response = client.books().get_as_pdf("isbn").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_as_pdf(&self, isbn: &str) -> Request<bytes::Bytes, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "GET /books/{isbn}",
-            method: Method::GET,
-            path: "/books/{isbn}",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/books/{isbn}")
+            .id("GET /books/{isbn}")
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("application/pdf")
             .path_parameter("isbn", &isbn)
@@ -94,25 +76,17 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// use every_method_of_a_path_without_an_operation_id::books::ReplaceParams;
     /// use every_method_of_a_path_without_an_operation_id::types;
     ///
     /// client.books().replace("isbn", ReplaceParams::new(types::Book::new("title"))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace(&self, isbn: &str, params: ReplaceParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PUT /books/{isbn}",
-            method: Method::PUT,
-            path: "/books/{isbn}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/books/{isbn}")
+            .id("PUT /books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
             .json_body(&params.body)
@@ -127,22 +101,14 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.books().post("isbn").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post(&self, isbn: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /books/{isbn}",
-            method: Method::POST,
-            path: "/books/{isbn}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/books/{isbn}")
+            .id("POST /books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
     }
@@ -152,22 +118,14 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.books().delete("isbn").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete(&self, isbn: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DELETE /books/{isbn}",
-            method: Method::DELETE,
-            path: "/books/{isbn}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/books/{isbn}")
+            .id("DELETE /books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
     }
@@ -180,29 +138,19 @@ impl Books {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
-    ///
-    /// - `Allow`
+    /// [`Request::send_with_response`] gives them: `Allow`.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.books().options("isbn").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn options(&self, isbn: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "OPTIONS /books/{isbn}",
-            method: Method::OPTIONS,
-            path: "/books/{isbn}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::options("/books/{isbn}")
+            .id("OPTIONS /books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
     }
@@ -218,22 +166,14 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.books().head("isbn").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn head(&self, isbn: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "HEAD /books/{isbn}",
-            method: Method::HEAD,
-            path: "/books/{isbn}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::head("/books/{isbn}")
+            .id("HEAD /books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
     }
@@ -243,24 +183,16 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// use every_method_of_a_path_without_an_operation_id::books::UpdateParams;
     ///
     /// client.books().update("isbn", UpdateParams::new().title("title")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update(&self, isbn: &str, params: UpdateParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PATCH /books/{isbn}",
-            method: Method::PATCH,
-            path: "/books/{isbn}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/books/{isbn}")
+            .id("PATCH /books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
             .json_fields_if_any(&[("title", &params.title)])
@@ -275,23 +207,15 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// let response = client.books().trace("isbn").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn trace(&self, isbn: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "TRACE /books/{isbn}",
-            method: Method::TRACE,
-            path: "/books/{isbn}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::trace("/books/{isbn}")
+            .id("TRACE /books/{isbn}");
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("message/http, */*;q=0.1")
             .path_parameter("isbn", &isbn)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.get().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /",
-            method: Method::GET,
-            path: "/",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/").id("GET /");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -36,22 +25,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.get_books().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_books(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /books",
-            method: Method::GET,
-            path: "/books",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/books").id("GET /books");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -60,22 +40,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// client.get_books_2().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_books_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /books/",
-            method: Method::GET,
-            path: "/books/",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/books/").id("GET /books/");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -84,12 +55,10 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: every_method_of_a_path_without_an_operation_id::Client) -> Result<(), every_method_of_a_path_without_an_operation_id::Error> {
     /// let response = client.get_book_page("isbn", 1, "format").await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_book_page(
@@ -98,14 +67,10 @@ impl Client {
         number: i64,
         format: &str,
     ) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "GET /books/{isbn}/pages/{number}.{format}",
-            method: Method::GET,
-            path: "/books/{isbn}/pages/{number}.{format}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/books/{isbn}/pages/{number}.{format}",
+            )
+            .id("GET /books/{isbn}/pages/{number}.{format}");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .path_parameter("isbn", &isbn)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -16,22 +14,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use minimal::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: minimal::Client) -> Result<(), minimal::Error> {
     /// client.ping().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn ping(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /ping",
-            method: Method::GET,
-            path: "/ping",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/ping").id("GET /ping");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `client_resource`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -26,8 +24,7 @@ impl ClientResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use client_1_name::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: client_1_name::Client) -> Result<(), client_1_name::Error> {
     /// use client_1_name::client_resource::{New2Params, New2ParamsRequired};
     ///
     /// client
@@ -41,19 +38,12 @@ impl ClientResource {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn new_2(&self, params: New2Params) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "new",
-            method: Method::GET,
-            path: "/a/{self}/{type}/{2nd}/{type-}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/a/{self}/{type}/{2nd}/{type-}")
+            .id("new");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("self", &params.self_)
             .path_parameter("type", &params.type_)

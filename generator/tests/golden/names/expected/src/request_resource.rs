@@ -2,8 +2,6 @@
 
 //! The operations of `request_resource`.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -24,23 +22,14 @@ impl RequestResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use client_1_name::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: client_1_name::Client) -> Result<(), client_1_name::Error> {
     /// let response = client.request_resource().get_thing().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_thing(&self) -> Request<GetThingResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get-thing",
-            method: Method::GET,
-            path: "/b",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/b").id("get-thing");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -49,23 +38,14 @@ impl RequestResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use client_1_name::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: client_1_name::Client) -> Result<(), client_1_name::Error> {
     /// let response = client.request_resource().get_thing_2().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_thing_2(&self) -> Request<GetThing2Response> {
-        static OPERATION: Operation = Operation {
-            id: "getThing",
-            method: Method::POST,
-            path: "/b",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/b").id("getThing");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

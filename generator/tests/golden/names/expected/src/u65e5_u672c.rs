@@ -2,8 +2,6 @@
 
 //! The operations of `u65e5_u672c`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -24,8 +22,7 @@ impl U65e5U672c {
     /// # Example
     ///
     /// ```no_run
-    /// # use client_1_name::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: client_1_name::Client) -> Result<(), client_1_name::Error> {
     /// use client_1_name::u65e5_u672c::{日本Params, 日本ParamsRequired};
     ///
     /// client
@@ -39,19 +36,12 @@ impl U65e5U672c {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn 日本(&self, params: 日本Params) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "日本",
-            method: Method::PUT,
-            path: "/a/{self}/{type}/{2nd}/{type-}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/a/{self}/{type}/{2nd}/{type-}")
+            .id("日本");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("self", &params.self_)
             .path_parameter("type", &params.type_)

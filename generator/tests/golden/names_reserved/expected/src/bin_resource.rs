@@ -2,8 +2,6 @@
 
 //! The operations of `bin_resource`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `bin_resource`.
@@ -23,22 +21,15 @@ impl BinResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// client.bin_resource().main().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn main(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "main",
-            method: Method::GET,
-            path: "/bin",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/bin")
+            .id("main")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

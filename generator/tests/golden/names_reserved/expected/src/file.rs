@@ -2,8 +2,6 @@
 
 //! The operations of `file`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, body, decode};
 
@@ -24,24 +22,17 @@ impl File {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// use test_client::file::UploadParams;
     ///
     /// client.file().upload(UploadParams::new().body("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "upload",
-            method: Method::PUT,
-            path: "/file",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/file")
+            .id("upload")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .file_body("application/octet-stream", params.body)
     }

@@ -2,8 +2,6 @@
 
 //! The operations of `kick_params`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -24,24 +22,17 @@ impl KickParams {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// use test_client::kick_params::KickParams2;
     ///
     /// client.kick_params().kick(KickParams2::new().fail("fail")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn kick(&self, params: KickParams2) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "kick",
-            method: Method::GET,
-            path: "/kick/{fail}",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/kick/{fail}")
+            .id("kick")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("fail", &params.fail)
             .query_parameter("a", &params.a, Style::FORM)
@@ -52,35 +43,26 @@ impl KickParams {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// use test_client::kick_params::Kick2Params;
     ///
     /// client.kick_params().kick_2(Kick2Params::new().fail("fail").put_new_2("new")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn kick_2(&self, params: Kick2Params) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "Kick",
-            method: Method::PUT,
-            path: "/kick/{fail}",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/kick/{fail}")
+            .id("Kick")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("fail", &params.fail)
-            .json_fields_if_any(
-                &[
-                    ("new", &params.new),
-                    ("with_new", &params.with_new),
-                    ("set_new", &params.set_new),
-                    ("put_new", &params.put_new),
-                    ("drop", &params.drop),
-                ],
-            )
+            .json_fields_if_any(&[
+                ("new", &params.new),
+                ("with_new", &params.with_new),
+                ("set_new", &params.set_new),
+                ("put_new", &params.put_new),
+                ("drop", &params.drop),
+            ])
     }
 }
 

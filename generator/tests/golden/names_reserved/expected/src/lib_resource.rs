@@ -2,8 +2,6 @@
 
 //! The operations of `lib_resource`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `lib_resource`.
@@ -23,22 +21,15 @@ impl LibResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// client.lib_resource().from_env_2().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn from_env_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "from_env",
-            method: Method::GET,
-            path: "/Lib",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/Lib")
+            .id("from_env")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `lib_resource_2`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `lib_resource_2`.
@@ -23,22 +21,15 @@ impl LibResource2 {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// client.lib_resource_2().base_url_2().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn base_url_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "base_url",
-            method: Method::GET,
-            path: "/lib",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/lib")
+            .id("base_url")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `main_resource`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `main_resource`.
@@ -23,22 +21,15 @@ impl MainResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// client.main_resource().request_2().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn request_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "request",
-            method: Method::GET,
-            path: "/main",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/main")
+            .id("request")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `mock`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -29,23 +27,16 @@ impl Mock {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// let response = client.mock().get().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self) -> Request<types::Mock> {
-        static OPERATION: Operation = Operation {
-            id: "getMock",
-            method: Method::GET,
-            path: "/mock",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/mock")
+            .id("getMock")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -58,8 +49,7 @@ impl Mock {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// use test_client::mock::PutFileParams;
     /// use test_client::types;
     ///
@@ -68,19 +58,13 @@ impl Mock {
     ///     .put_file(PutFileParams::new(types::File::new("name")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_file(&self, params: PutFileParams) -> Request<types::File> {
-        static OPERATION: Operation = Operation {
-            id: "putFile",
-            method: Method::PUT,
-            path: "/mock/file",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/mock/file")
+            .id("putFile")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }
 }

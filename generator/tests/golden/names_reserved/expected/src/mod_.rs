@@ -2,8 +2,6 @@
 
 //! The operations of `mod_`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `mod_`.
@@ -23,22 +21,15 @@ impl Mod {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// client.mod_().mod_().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn mod_(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "mod",
-            method: Method::GET,
-            path: "/mod",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/mod")
+            .id("mod")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

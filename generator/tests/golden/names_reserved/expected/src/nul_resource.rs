@@ -2,8 +2,6 @@
 
 //! The operations of `nul_resource`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `nul_resource`.
@@ -23,22 +21,15 @@ impl NulResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// client.nul_resource().new_2().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn new_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "new",
-            method: Method::GET,
-            path: "/nul",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/nul")
+            .id("new")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

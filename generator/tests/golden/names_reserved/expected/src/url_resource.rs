@@ -2,8 +2,6 @@
 
 //! The operations of `url_resource`.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -25,23 +23,16 @@ impl UrlResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// let response = client.url_resource().url().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn url(&self) -> Request<UrlResponse> {
-        static OPERATION: Operation = Operation {
-            id: "url",
-            method: Method::GET,
-            path: "/url",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/url")
+            .id("url")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `caf_ue9`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -29,25 +27,16 @@ impl CafUe9 {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_in_unicode::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_in_unicode::Client) -> Result<(), names_in_unicode::Error> {
     /// use names_in_unicode::caf_ue9::SeñalParams;
     ///
     /// let response = client.caf_ue9().señal(SeñalParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn señal(&self, params: SeñalParams) -> Request<types::Größe> {
-        static OPERATION: Operation = Operation {
-            id: "señal",
-            method: Method::GET,
-            path: "/a",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/a").id("señal");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("Å", &params.å, Style::FORM)
             .query_parameter("Å", &params.å_2, Style::FORM)
@@ -59,22 +48,13 @@ impl CafUe9 {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_in_unicode::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_in_unicode::Client) -> Result<(), names_in_unicode::Error> {
     /// client.caf_ue9().señal_2().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn señal_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sen\u{303}al",
-            method: Method::GET,
-            path: "/c",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/c").id("sen\u{303}al");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `caf_ue9_2`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `caf_ue9_2`.
@@ -23,22 +21,13 @@ impl CafUe9_2 {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_in_unicode::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_in_unicode::Client) -> Result<(), names_in_unicode::Error> {
     /// client.caf_ue9_2().señal().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn señal(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sen\u{303}al",
-            method: Method::GET,
-            path: "/b",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/b").id("sen\u{303}al");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_in_unicode::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_in_unicode::Client) -> Result<(), names_in_unicode::Error> {
     /// client.noitarepo("é").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn noitarepo(&self, é: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "\u{202e}noitarepo\u{202c}",
-            method: Method::GET,
-            path: "/d/{é}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/d/{é}")
+            .id("\u{202e}noitarepo\u{202c}");
         Request::new(self, &OPERATION, decode::empty).path_parameter("é", &é)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `one`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -33,25 +31,16 @@ impl One {
     /// # Example
     ///
     /// ```no_run
-    /// # use not_carried::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: not_carried::Client) -> Result<(), not_carried::Error> {
     /// use not_carried::one::AGetParams;
     ///
     /// let response = client.one().a_get("id", AGetParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn a_get(&self, id: &str, params: AGetParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "a_get",
-            method: Method::GET,
-            path: "/a/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/a/{id}").id("a_get");
         Request::new(&self.client, &OPERATION, decode::bytes)
             .server("https://b.example.com")
             .accept("*/*")

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -15,22 +13,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use not_carried::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: not_carried::Client) -> Result<(), not_carried::Error> {
     /// client.a_delete("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn a_delete(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "a_delete",
-            method: Method::DELETE,
-            path: "/a/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/a/{id}").id("a_delete");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://a.example.com")
             .path_parameter("id", &id)

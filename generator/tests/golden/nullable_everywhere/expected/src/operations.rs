@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Patch, record, setters};
 use crate::runtime::{Client, Operation, OrNull, Request, Style, decode};
 use crate::types;
@@ -13,38 +11,30 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Option<Maybe>`](crate::types::Maybe):
+    /// [`Request::typed_errors`] reads their bodies as [`Option<Maybe>`](crate::types::Maybe):
     ///
     /// - Status `404`: There is none.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use nullable_everywhere::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// use nullable_everywhere::operations::{SetValuesParams, SetValuesParamsBody};
     ///
     /// let response = client
     ///     .set_values(SetValuesParams::new("filter", Some(SetValuesParamsBody::new(None))))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn set_values(
         &self,
         params: SetValuesParams,
     ) -> Request<Option<Vec<Option<types::Maybe>>>, Option<types::Maybe>> {
-        static OPERATION: Operation = Operation {
-            id: "setValues",
-            method: Method::PUT,
-            path: "/values",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::put("/values")
+            .id("setValues")
+            .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
             .query_parameter("filter", &params.filter, Style::FORM)
@@ -57,31 +47,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use nullable_everywhere::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// use nullable_everywhere::operations::SetPerhapsParams;
     ///
     /// client.set_perhaps(SetPerhapsParams::new("note".to_owned())).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn set_perhaps(&self, params: SetPerhapsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "setPerhaps",
-            method: Method::PUT,
-            path: "/always",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/always").id("setPerhaps");
         Request::new(self, &OPERATION, decode::empty)
-            .json_fields_if_any(
-                &[
-                    ("note", &OrNull(&params.note)),
-                    ("other", &params.other),
-                ],
-            )
+            .json_fields_if_any(&[
+                ("note", &OrNull(&params.note)),
+                ("other", &params.other),
+            ])
     }
 
     /// `POST /always`
@@ -89,34 +68,23 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use nullable_everywhere::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// use nullable_everywhere::operations::SetAlwaysParams;
     ///
     /// client
     ///     .set_always(SetAlwaysParams::new("note".to_owned(), vec!["list".to_owned()]))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn set_always(&self, params: SetAlwaysParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "setAlways",
-            method: Method::POST,
-            path: "/always",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/always").id("setAlways");
         Request::new(self, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("note", &OrNull(&params.note)),
-                    ("list", &OrNull(&params.list)),
-                    ("other", &params.other),
-                ],
-            )
+            .json_fields(&[
+                ("note", &OrNull(&params.note)),
+                ("list", &OrNull(&params.list)),
+                ("other", &params.other),
+            ])
     }
 
     /// `POST /lists`
@@ -124,25 +92,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use nullable_everywhere::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// use nullable_everywhere::operations::AddListParams;
     ///
     /// let response = client.add_list(AddListParams::new([Some(vec![Some(1_i64)])])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_list(&self, params: AddListParams) -> Request<Option<types::Choice>> {
-        static OPERATION: Operation = Operation {
-            id: "addList",
-            method: Method::POST,
-            path: "/lists",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/lists").id("addList");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,25 +12,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use numbers_in_quotes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: numbers_in_quotes::Client) -> Result<(), numbers_in_quotes::Error> {
     /// use numbers_in_quotes::operations::GetForecastParams;
     ///
     /// let response = client.get_forecast(GetForecastParams::new(1)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_forecast(&self, params: GetForecastParams) -> Request<types::Forecast> {
-        static OPERATION: Operation = Operation {
-            id: "getForecast",
-            method: Method::GET,
-            path: "/forecast",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/forecast").id("getForecast");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("days", &params.days, Style::FORM)
     }

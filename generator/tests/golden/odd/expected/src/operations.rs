@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd::Client) -> Result<(), odd::Error> {
     /// let response = client.get_a().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_a(&self) -> Request<types::A> {
-        static OPERATION: Operation = Operation {
-            id: "getA",
-            method: Method::GET,
-            path: "/a",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/a").id("getA");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -44,19 +33,11 @@ impl Client {
     /// use odd::operations::PutAParams;
     ///
     /// client.put_a(PutAParams::new(body)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_a(&self, params: PutAParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putA",
-            method: Method::POST,
-            path: "/a",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/a").id("putA");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{record, setters};
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -13,26 +11,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use alternatives_beside_other_structure::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: alternatives_beside_other_structure::Client) -> Result<(), alternatives_beside_other_structure::Error> {
     /// use alternatives_beside_other_structure::operations::{
     ///     UpdateOrderParams, UpdateOrderParamsBody,
     /// };
     ///
     /// client.update_order(UpdateOrderParams::new(UpdateOrderParamsBody::new())).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update_order(&self, params: UpdateOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "updateOrder",
-            method: Method::PATCH,
-            path: "/orders",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/orders").id("updateOrder");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

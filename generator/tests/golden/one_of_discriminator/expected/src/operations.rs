@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -13,23 +11,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use one_of_by_discriminator::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: one_of_by_discriminator::Client) -> Result<(), one_of_by_discriminator::Error> {
     /// let response = client.get_pet().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_pet(&self) -> Request<types::Pet> {
-        static OPERATION: Operation = Operation {
-            id: "getPet",
-            method: Method::GET,
-            path: "/pet",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pet").id("getPet");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, received, setters, union};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use branches_told_apart_without_a_word_about_it::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: branches_told_apart_without_a_word_about_it::Client) -> Result<(), branches_told_apart_without_a_word_about_it::Error> {
     /// use branches_told_apart_without_a_word_about_it::operations::AddShapeParams;
     /// use branches_told_apart_without_a_word_about_it::types;
     ///
@@ -23,19 +20,11 @@ impl Client {
     ///     .add_shape(AddShapeParams::new(types::Shape::Circle(types::Circle::new(1.0))))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_shape(&self, params: AddShapeParams) -> Request<AddShapeResponse> {
-        static OPERATION: Operation = Operation {
-            id: "addShape",
-            method: Method::POST,
-            path: "/shapes",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/shapes").id("addShape");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -44,28 +33,19 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use branches_told_apart_without_a_word_about_it::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: branches_told_apart_without_a_word_about_it::Client) -> Result<(), branches_told_apart_without_a_word_about_it::Error> {
     /// use branches_told_apart_without_a_word_about_it::operations::FindThingsParams;
     ///
     /// let response = client.find_things(FindThingsParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn find_things(
         &self,
         params: FindThingsParams,
     ) -> Request<Vec<FindThingsResponseItem>> {
-        static OPERATION: Operation = Operation {
-            id: "findThings",
-            method: Method::GET,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/things").id("findThings");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("id", &params.id, Style::FORM)
             .query_parameter("ids", &params.ids, Style::FORM)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -13,22 +11,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use operation_ids::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: operation_ids::Client) -> Result<(), operation_ids::Error> {
     /// client.pets_get().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn pets_get(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "pets_get",
-            method: Method::GET,
-            path: "/pets",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pets").id("pets_get");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -37,22 +26,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use operation_ids::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: operation_ids::Client) -> Result<(), operation_ids::Error> {
     /// client.pets_post().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn pets_post(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "pets_post",
-            method: Method::POST,
-            path: "/pets",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/pets").id("pets_post");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -61,22 +41,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use operation_ids::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: operation_ids::Client) -> Result<(), operation_ids::Error> {
     /// client.stores_get().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn stores_get(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "stores_get",
-            method: Method::GET,
-            path: "/stores",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/stores").id("stores_get");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -85,24 +56,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use operation_ids::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: operation_ids::Client) -> Result<(), operation_ids::Error> {
     /// use operation_ids::operations::StoresPostParams;
     ///
     /// client.stores_post(StoresPostParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn stores_post(&self, params: StoresPostParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "stores_post",
-            method: Method::POST,
-            path: "/stores",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/stores").id("stores_post");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("full", &params.full, Style::FORM)
     }

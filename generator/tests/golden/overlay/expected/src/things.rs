@@ -2,8 +2,6 @@
 
 //! The operations of `things`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -26,23 +24,14 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use overlay::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: overlay::Client) -> Result<(), overlay::Error> {
     /// let response = client.things().list().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation {
-            id: "listThings",
-            method: Method::GET,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/things").id("listThings");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

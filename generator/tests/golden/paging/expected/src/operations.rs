@@ -2,52 +2,33 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode, paging};
 use crate::types;
 
 impl Client {
     /// `GET /link`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
-    ///
-    /// - `Link`
+    /// [`Request::send_with_response`] gives them: `Link`.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use paged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: paged::Client) -> Result<(), paged::Error> {
     /// let mut items = client.list_link().items();
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_link(&self) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation {
-            id: "list-link",
-            method: Method::GET,
-            path: "/link",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Link,
-            items: &[],
-            total: None,
-            pages: None,
-            more: None,
-        };
+        static OPERATION: Operation = Operation::get("/link").id("list-link");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Link);
         Request::new(self, &OPERATION, decode::json).paged(&PAGING)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `things`.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
@@ -22,13 +20,12 @@ impl Things {
 
     /// `GET /things`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use paged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: paged::Client) -> Result<(), paged::Error> {
     /// use paged::things::ListParams;
     ///
     /// let mut items = client.things().list(ListParams::new()).items();
@@ -36,30 +33,18 @@ impl Things {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse> {
-        static OPERATION: Operation = Operation {
-            id: "list-things",
-            method: Method::GET,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get("/things").id("list-things");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page_no",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["data", "things"],
-            total: Some(&["data", "paging", "total_count"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data", "things"])
+            .total(&["data", "paging", "total_count"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page_no", &params.page_no, Style::FORM)
@@ -68,13 +53,12 @@ impl Things {
 
     /// `GET /cursor`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use paged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: paged::Client) -> Result<(), paged::Error> {
     /// use paged::things::ListCursorParams;
     ///
     /// let mut items = client.things().list_cursor(ListCursorParams::new()).items();
@@ -82,29 +66,17 @@ impl Things {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_cursor(&self, params: ListCursorParams) -> Request<ListCursorResponse> {
-        static OPERATION: Operation = Operation {
-            id: "list-cursor",
-            method: Method::GET,
-            path: "/cursor",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Cursor {
+        static OPERATION: Operation = Operation::get("/cursor").id("list-cursor");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
                 from: &["next_cursor"],
-            },
-            items: &["items"],
-            total: None,
-            pages: None,
-            more: Some(&["has_more"]),
-        };
+            })
+            .items(&["items"])
+            .more(&["has_more"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("cursor", &params.cursor, Style::FORM)
@@ -112,13 +84,12 @@ impl Things {
 
     /// `GET /offsets`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use paged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: paged::Client) -> Result<(), paged::Error> {
     /// use paged::things::ListOffsetsParams;
     ///
     /// let mut items = client.things().list_offsets(ListOffsetsParams::new()).items();
@@ -126,31 +97,19 @@ impl Things {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_offsets(
         &self,
         params: ListOffsetsParams,
     ) -> Request<ListOffsetsResponse> {
-        static OPERATION: Operation = Operation {
-            id: "list-offsets",
-            method: Method::GET,
-            path: "/offsets",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Offset {
+        static OPERATION: Operation = Operation::get("/offsets").id("list-offsets");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Offset {
                 parameter: "offset",
-            },
-            items: &["results"],
-            total: Some(&["total"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["results"])
+            .total(&["total"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("offset", &params.offset, Style::FORM)
@@ -159,53 +118,38 @@ impl Things {
 
     /// `GET /urls`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use paged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: paged::Client) -> Result<(), paged::Error> {
     /// let mut items = client.things().list_urls().items();
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_urls(&self) -> Request<ListUrlsResponse> {
-        static OPERATION: Operation = Operation {
-            id: "list-urls",
-            method: Method::GET,
-            path: "/urls",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Url {
+        static OPERATION: Operation = Operation::get("/urls").id("list-urls");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["nextLink"],
                 parameter: None,
-            },
-            items: &["things"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["things"]);
         Request::new(&self.client, &OPERATION, decode::json).paged(&PAGING)
     }
 
     /// `POST /configured`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use paged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: paged::Client) -> Result<(), paged::Error> {
     /// use paged::things::ListConfiguredParams;
     ///
     /// let mut items = client.things().list_configured(ListConfiguredParams::new()).items();
@@ -213,33 +157,22 @@ impl Things {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_configured(
         &self,
         params: ListConfiguredParams,
     ) -> Request<ListConfiguredResponse> {
-        static OPERATION: Operation = Operation {
-            id: "list-configured",
-            method: Method::POST,
-            path: "/configured",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::post("/configured")
+            .id("list-configured");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "from",
                 size: None,
                 first: 0,
-            },
-            items: &["page", "thing"],
-            total: Some(&["count"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["page", "thing"])
+            .total(&["count"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("from", &params.from, Style::FORM)
@@ -250,25 +183,16 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use paged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: paged::Client) -> Result<(), paged::Error> {
     /// use paged::things::ListUnpagedParams;
     ///
     /// let response = client.things().list_unpaged(ListUnpagedParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_unpaged(&self, params: ListUnpagedParams) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation {
-            id: "list-unpaged",
-            method: Method::GET,
-            path: "/unpaged",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/unpaged").id("list-unpaged");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("page", &params.page, Style::FORM)
     }

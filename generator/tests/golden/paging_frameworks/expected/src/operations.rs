@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{
     Date, DateTime, Json, Unrecognized, received, record, setters, shared_fields,
     text_enum, union,
@@ -14,13 +12,12 @@ use crate::types;
 impl Client {
     /// `GET /books`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::BooksParams;
     ///
     /// let mut items = client.books(BooksParams::new()).items();
@@ -28,29 +25,16 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn books(&self, params: BooksParams) -> Request<types::Books> {
-        static OPERATION: Operation = Operation {
-            id: "books",
-            method: Method::GET,
-            path: "/books",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Url {
+        static OPERATION: Operation = Operation::get("/books").id("books");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["next"],
                 parameter: Some("page"),
-            },
-            items: &["results"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["results"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page", &params.page, Style::FORM)
@@ -58,13 +42,12 @@ impl Client {
 
     /// `GET /books/latest`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::LatestBooksParams;
     ///
     /// let mut items = client.latest_books(LatestBooksParams::new()).items();
@@ -72,29 +55,16 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn latest_books(&self, params: LatestBooksParams) -> Request<types::Books> {
-        static OPERATION: Operation = Operation {
-            id: "latest-books",
-            method: Method::GET,
-            path: "/books/latest",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Url {
+        static OPERATION: Operation = Operation::get("/books/latest").id("latest-books");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["next"],
                 parameter: Some("cursor"),
-            },
-            items: &["results"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["results"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page_size", &params.page_size, Style::FORM)
@@ -103,13 +73,12 @@ impl Client {
 
     /// `GET /books/some`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::SomeBooksParams;
     ///
     /// let mut items = client.some_books(SomeBooksParams::new()).items();
@@ -117,29 +86,16 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn some_books(&self, params: SomeBooksParams) -> Request<types::Books> {
-        static OPERATION: Operation = Operation {
-            id: "some-books",
-            method: Method::GET,
-            path: "/books/some",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Url {
+        static OPERATION: Operation = Operation::get("/books/some").id("some-books");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["next"],
                 parameter: Some("offset"),
-            },
-            items: &["results"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["results"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -148,13 +104,12 @@ impl Client {
 
     /// `GET /books/sorted`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::SortedBooksParams;
     /// use pages_of_frameworks::types;
     ///
@@ -165,33 +120,21 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn sorted_books(
         &self,
         params: SortedBooksParams,
     ) -> Request<types::PageOfBooks> {
-        static OPERATION: Operation = Operation {
-            id: "sorted-books",
-            method: Method::GET,
-            path: "/books/sorted",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get("/books/sorted").id("sorted-books");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: Some("size"),
                 first: 0,
-            },
-            items: &["content"],
-            total: None,
-            pages: Some(&["totalPages"]),
-            more: None,
-        };
+            })
+            .items(&["content"])
+            .pages(&["totalPages"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("pageable", &params.pageable, Style::FORM)
@@ -199,13 +142,12 @@ impl Client {
 
     /// `GET /books/numbered`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::NumberedBooksParams;
     ///
     /// let mut items = client.numbered_books(NumberedBooksParams::new()).items();
@@ -213,33 +155,22 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn numbered_books(
         &self,
         params: NumberedBooksParams,
     ) -> Request<types::PageOfBooks> {
-        static OPERATION: Operation = Operation {
-            id: "numbered-books",
-            method: Method::GET,
-            path: "/books/numbered",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get("/books/numbered")
+            .id("numbered-books");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page[number]",
                 size: Some("page[size]"),
                 first: 1,
-            },
-            items: &["content"],
-            total: None,
-            pages: Some(&["totalPages"]),
-            more: None,
-        };
+            })
+            .items(&["content"])
+            .pages(&["totalPages"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter(
@@ -251,53 +182,38 @@ impl Client {
 
     /// `GET /links`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// let mut items = client.links().items();
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn links(&self) -> Request<LinksResponse> {
-        static OPERATION: Operation = Operation {
-            id: "links",
-            method: Method::GET,
-            path: "/links",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Url {
+        static OPERATION: Operation = Operation::get("/links").id("links");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["links", "next"],
                 parameter: None,
-            },
-            items: &["data"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["data"]);
         Request::new(self, &OPERATION, decode::json).paged(&PAGING)
     }
 
     /// `GET /disks`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::DisksParams;
     ///
     /// let mut items = client.disks(DisksParams::new()).items();
@@ -305,29 +221,16 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn disks(&self, params: DisksParams) -> Request<DisksResponse> {
-        static OPERATION: Operation = Operation {
-            id: "disks",
-            method: Method::GET,
-            path: "/disks",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Cursor {
+        static OPERATION: Operation = Operation::get("/disks").id("disks");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "page_token",
                 from: &["next_page"],
-            },
-            items: &["items"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["items"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -336,13 +239,12 @@ impl Client {
 
     /// `GET /classic`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::ClassicParams;
     ///
     /// let mut items = client.classic(ClassicParams::new()).items();
@@ -350,30 +252,18 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn classic(&self, params: ClassicParams) -> Request<ClassicResponse> {
-        static OPERATION: Operation = Operation {
-            id: "classic",
-            method: Method::GET,
-            path: "/classic",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get("/classic").id("classic");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "current_page",
                 size: Some("page_size"),
                 first: 1,
-            },
-            items: &["items"],
-            total: None,
-            pages: Some(&["total_pages"]),
-            more: None,
-        };
+            })
+            .items(&["items"])
+            .pages(&["total_pages"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page_size", &params.page_size, Style::FORM)
@@ -382,13 +272,12 @@ impl Client {
 
     /// `GET /counted`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::CountedParams;
     ///
     /// let mut items = client.counted(CountedParams::new()).items();
@@ -396,30 +285,18 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn counted(&self, params: CountedParams) -> Request<CountedResponse> {
-        static OPERATION: Operation = Operation {
-            id: "counted",
-            method: Method::GET,
-            path: "/counted",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get("/counted").id("counted");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: Some("per_page"),
                 first: 1,
-            },
-            items: &["results"],
-            total: None,
-            pages: Some(&["pages"]),
-            more: None,
-        };
+            })
+            .items(&["results"])
+            .pages(&["pages"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page", &params.page, Style::FORM)
@@ -428,13 +305,12 @@ impl Client {
 
     /// `GET /found`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::FoundParams;
     ///
     /// let mut items = client.found(FoundParams::new()).items();
@@ -442,29 +318,17 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn found(&self, params: FoundParams) -> Request<FoundResponse> {
-        static OPERATION: Operation = Operation {
-            id: "found",
-            method: Method::GET,
-            path: "/found",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Cursor {
+        static OPERATION: Operation = Operation::get("/found").id("found");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "page",
                 from: &["next_page"],
-            },
-            items: &["data"],
-            total: None,
-            pages: None,
-            more: Some(&["has_more"]),
-        };
+            })
+            .items(&["data"])
+            .more(&["has_more"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page", &params.page, Style::FORM)
@@ -472,13 +336,12 @@ impl Client {
 
     /// `GET /headed`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::HeadedParams;
     ///
     /// let mut items = client.headed(HeadedParams::new()).items();
@@ -486,26 +349,12 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn headed(&self, params: HeadedParams) -> Request<Vec<types::Book>> {
-        static OPERATION: Operation = Operation {
-            id: "headed",
-            method: Method::GET,
-            path: "/headed",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Link,
-            items: &[],
-            total: None,
-            pages: None,
-            more: None,
-        };
+        static OPERATION: Operation = Operation::get("/headed").id("headed");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Link);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page", &params.page, Style::FORM)
@@ -517,38 +366,28 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::DeprecatedParams;
     ///
     /// let response = client.deprecated(DeprecatedParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn deprecated(&self, params: DeprecatedParams) -> Request<Vec<types::Book>> {
-        static OPERATION: Operation = Operation {
-            id: "deprecated",
-            method: Method::GET,
-            path: "/deprecated",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/deprecated").id("deprecated");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("page", &params.page, Style::FORM)
     }
 
     /// `GET /sources`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::SourcesParams;
     ///
     /// let mut items = client.sources(SourcesParams::new()).items();
@@ -556,29 +395,17 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn sources(&self, params: SourcesParams) -> Request<SourcesResponse> {
-        static OPERATION: Operation = Operation {
-            id: "sources",
-            method: Method::GET,
-            path: "/sources",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Item {
+        static OPERATION: Operation = Operation::get("/sources").id("sources");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Item {
                 parameter: "starting_after",
                 key: "id",
-            },
-            items: &["data"],
-            total: None,
-            pages: None,
-            more: Some(&["has_more"]),
-        };
+            })
+            .items(&["data"])
+            .more(&["has_more"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -588,13 +415,12 @@ impl Client {
 
     /// `GET /files`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::FilesParams;
     ///
     /// let mut items = client.files(FilesParams::new()).items();
@@ -602,29 +428,17 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn files(&self, params: FilesParams) -> Request<FilesResponse> {
-        static OPERATION: Operation = Operation {
-            id: "files",
-            method: Method::GET,
-            path: "/files",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Cursor {
+        static OPERATION: Operation = Operation::get("/files").id("files");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "after",
                 from: &["last_id"],
-            },
-            items: &["data"],
-            total: None,
-            pages: None,
-            more: Some(&["has_more"]),
-        };
+            })
+            .items(&["data"])
+            .more(&["has_more"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("after", &params.after, Style::FORM)
@@ -632,13 +446,12 @@ impl Client {
 
     /// `GET /numbers`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::NumbersParams;
     ///
     /// let mut items = client.numbers(NumbersParams::new()).items();
@@ -646,29 +459,17 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn numbers(&self, params: NumbersParams) -> Request<NumbersResponse> {
-        static OPERATION: Operation = Operation {
-            id: "numbers",
-            method: Method::GET,
-            path: "/numbers",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Item {
+        static OPERATION: Operation = Operation::get("/numbers").id("numbers");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Item {
                 parameter: "after",
                 key: "id",
-            },
-            items: &["data"],
-            total: None,
-            pages: None,
-            more: Some(&["has_more"]),
-        };
+            })
+            .items(&["data"])
+            .more(&["has_more"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("after", &params.after, Style::FORM)
@@ -679,38 +480,28 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::CardsParams;
     ///
     /// let response = client.cards(CardsParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn cards(&self, params: CardsParams) -> Request<Vec<types::Card>> {
-        static OPERATION: Operation = Operation {
-            id: "cards",
-            method: Method::GET,
-            path: "/cards",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/cards").id("cards");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("after", &params.after, Style::FORM)
     }
 
     /// `GET /pods`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::PodsParams;
     ///
     /// let mut items = client.pods(PodsParams::new()).items();
@@ -718,29 +509,16 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn pods(&self, params: PodsParams) -> Request<PodsResponse> {
-        static OPERATION: Operation = Operation {
-            id: "pods",
-            method: Method::GET,
-            path: "/pods",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Cursor {
+        static OPERATION: Operation = Operation::get("/pods").id("pods");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "continue",
                 from: &["metadata", "continue"],
-            },
-            items: &["items"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["items"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("continue", &params.continue_, Style::FORM)
@@ -748,13 +526,12 @@ impl Client {
 
     /// `GET /branches`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::BranchesParams;
     ///
     /// let mut items = client.branches(BranchesParams::new()).items();
@@ -762,29 +539,16 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn branches(&self, params: BranchesParams) -> Request<BranchesResponse> {
-        static OPERATION: Operation = Operation {
-            id: "branches",
-            method: Method::GET,
-            path: "/branches",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Cursor {
+        static OPERATION: Operation = Operation::get("/branches").id("branches");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
                 from: &["pagination", "next"],
-            },
-            items: &["branches"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["branches"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("cursor", &params.cursor, Style::FORM)
@@ -792,13 +556,12 @@ impl Client {
 
     /// `GET /versions`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::VersionsParams;
     ///
     /// let mut items = client.versions(VersionsParams::new()).items();
@@ -806,29 +569,16 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn versions(&self, params: VersionsParams) -> Request<VersionsResponse> {
-        static OPERATION: Operation = Operation {
-            id: "versions",
-            method: Method::GET,
-            path: "/versions",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Url {
+        static OPERATION: Operation = Operation::get("/versions").id("versions");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Url {
                 from: &["pagination", "next_page"],
                 parameter: None,
-            },
-            items: &["versions"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["versions"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page_size", &params.page_size, Style::FORM)
@@ -836,13 +586,12 @@ impl Client {
 
     /// `GET /grouped`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::GroupedParams;
     ///
     /// let mut items = client.grouped(GroupedParams::new()).items();
@@ -850,30 +599,17 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn grouped(&self, params: GroupedParams) -> Request<GroupedResponse> {
-        static OPERATION: Operation = Operation {
-            id: "grouped",
-            method: Method::GET,
-            path: "/grouped",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get("/grouped").id("grouped");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: None,
                 first: 1,
-            },
-            items: &["items"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["items"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page", &params.page, Style::FORM)
@@ -881,13 +617,12 @@ impl Client {
 
     /// `GET /events`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::EventsParams;
     ///
     /// let mut items = client.events(EventsParams::new()).items();
@@ -895,29 +630,16 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn events(&self, params: EventsParams) -> Request<types::Events> {
-        static OPERATION: Operation = Operation {
-            id: "events",
-            method: Method::GET,
-            path: "/events",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Cursor {
+        static OPERATION: Operation = Operation::get("/events").id("events");
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Cursor {
                 parameter: "cursor",
                 from: &["next_cursor"],
-            },
-            items: &["items"],
-            total: None,
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["items"]);
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("after", &params.after, Style::FORM)
@@ -929,25 +651,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pages_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pages_of_frameworks::Client) -> Result<(), pages_of_frameworks::Error> {
     /// use pages_of_frameworks::operations::EventsSinceParams;
     ///
     /// let response = client.events_since(EventsSinceParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn events_since(&self, params: EventsSinceParams) -> Request<types::Events> {
-        static OPERATION: Operation = Operation {
-            id: "events-since",
-            method: Method::GET,
-            path: "/events/since",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/events/since").id("events-since");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("after", &params.after, Style::FORM)
     }

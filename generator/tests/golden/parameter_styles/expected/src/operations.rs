@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{record, setters};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 use crate::types;
@@ -16,8 +14,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use styles_of_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::{GetSimpleParams, GetSimpleParamsRequired};
     /// use styles_of_parameters::types;
     ///
@@ -32,19 +29,14 @@ impl Client {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_simple(&self, params: GetSimpleParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getSimple",
-            method: Method::GET,
-            path: "/simple/{text}/{list}/{listExploded}/{object}/{objectExploded}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/simple/{text}/{list}/{listExploded}/{object}/{objectExploded}",
+            )
+            .id("getSimple");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("text", &params.text)
             .path_parameter("list", &params.list)
@@ -66,8 +58,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use styles_of_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::{GetLabelParams, GetLabelParamsRequired};
     /// use styles_of_parameters::types;
     ///
@@ -82,19 +73,14 @@ impl Client {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_label(&self, params: GetLabelParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getLabel",
-            method: Method::GET,
-            path: "/label/{text}/{list}/{listExploded}/{object}/{objectExploded}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/label/{text}/{list}/{listExploded}/{object}/{objectExploded}",
+            )
+            .id("getLabel");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter(
                 "text",
@@ -128,8 +114,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use styles_of_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::{GetMatrixParams, GetMatrixParamsRequired};
     /// use styles_of_parameters::types;
     ///
@@ -144,19 +129,14 @@ impl Client {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_matrix(&self, params: GetMatrixParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getMatrix",
-            method: Method::GET,
-            path: "/matrix/{text}/{list}/{listExploded}/{object}/{objectExploded}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/matrix/{text}/{list}/{listExploded}/{object}/{objectExploded}",
+            )
+            .id("getMatrix");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter(
                 "text",
@@ -190,24 +170,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use styles_of_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::GetFormParams;
     ///
     /// client.get_form(GetFormParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_form(&self, params: GetFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getForm",
-            method: Method::GET,
-            path: "/form",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/form").id("getForm");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("text", &params.text, Style::FORM)
             .query_parameter("list", &params.list, Style::new(StyleKind::Form, false))
@@ -235,24 +206,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use styles_of_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::GetDelimitedParams;
     ///
     /// client.get_delimited(GetDelimitedParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_delimited(&self, params: GetDelimitedParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getDelimited",
-            method: Method::GET,
-            path: "/delimited",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/delimited").id("getDelimited");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter(
                 "spaces",
@@ -301,24 +263,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use styles_of_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::GetHeadersParams;
     ///
     /// client.get_headers(GetHeadersParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_headers(&self, params: GetHeadersParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getHeaders",
-            method: Method::GET,
-            path: "/headers",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/headers").id("getHeaders");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Text", &params.x_text, Style::SIMPLE)
             .header_parameter("X-List", &params.x_list, Style::SIMPLE)
@@ -346,24 +299,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use styles_of_parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: styles_of_parameters::Client) -> Result<(), styles_of_parameters::Error> {
     /// use styles_of_parameters::operations::GetCookiesParams;
     ///
     /// client.get_cookies(GetCookiesParams::new("text")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_cookies(&self, params: GetCookiesParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getCookies",
-            method: Method::GET,
-            path: "/cookies",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/cookies").id("getCookies");
         Request::new(self, &OPERATION, decode::empty)
             .cookie_parameter("text", &params.text, Style::FORM)
             .cookie_parameter("list", &params.list, Style::new(StyleKind::Form, false))

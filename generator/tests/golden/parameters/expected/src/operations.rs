@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, record, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 
@@ -18,8 +16,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parameters::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parameters::Client) -> Result<(), parameters::Error> {
     /// use parameters::operations::{FindPagesParams, FindPagesParamsLanguage};
     ///
     /// let response = client
@@ -31,8 +28,7 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn find_pages(
@@ -42,14 +38,10 @@ impl Client {
         language: impl Into<FindPagesParamsLanguage>,
         params: FindPagesParams,
     ) -> Request<Vec<i64>> {
-        static OPERATION: Operation = Operation {
-            id: "findPages",
-            method: Method::GET,
-            path: "/shelves/{shelf}/books/{book-id}/{language}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/shelves/{shelf}/books/{book-id}/{language}",
+            )
+            .id("findPages");
         let language: FindPagesParamsLanguage = language.into();
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("shelf", &shelf)

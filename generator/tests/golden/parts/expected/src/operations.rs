@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{record, setters};
 use crate::runtime::{Client, Operation, Request, body, decode, multipart};
 
@@ -13,42 +11,31 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parts::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parts::Client) -> Result<(), parts::Error> {
     /// use parts::operations::UploadParams;
     ///
     /// client.upload(UploadParams::new("script")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload(&self, params: UploadParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "upload",
-            method: Method::POST,
-            path: "/scripts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/scripts").id("upload");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::files("script", &params.script, None),
-                    multipart::Part::files("pictures", &params.pictures, None),
-                    multipart::Part::files("icon", &params.icon, Some("image/png")),
-                    multipart::Part::value(
-                        "notes",
-                        &params.notes,
-                        Some("text/markdown"),
-                    ),
-                    multipart::Part::value(
-                        "settings",
-                        &params.settings,
-                        Some("application/vnd.settings+json"),
-                    ),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("script", &params.script, None),
+                multipart::Part::files("pictures", &params.pictures, None),
+                multipart::Part::files("icon", &params.icon, Some("image/png")),
+                multipart::Part::value(
+                    "notes",
+                    &params.notes,
+                    Some("text/markdown"),
+                ),
+                multipart::Part::value(
+                    "settings",
+                    &params.settings,
+                    Some("application/vnd.settings+json"),
+                ),
+            ])
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{record, setters};
 use crate::runtime::{
     Client, Operation, Request, Style, StyleKind, body, decode, multipart,
@@ -17,31 +15,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parts_in_the_styles_of_queries::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parts_in_the_styles_of_queries::Client) -> Result<(), parts_in_the_styles_of_queries::Error> {
     /// use parts_in_the_styles_of_queries::operations::SortAlbumsParams;
     ///
     /// client.sort_albums(SortAlbumsParams::new().order(["order"])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn sort_albums(&self, params: SortAlbumsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "sortAlbums",
-            method: Method::PUT,
-            path: "/albums",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/albums").id("sortAlbums");
         Request::new(self, &OPERATION, decode::empty)
-            .form_fields(
-                &[
-                    ("order", &params.order, Style::FORM),
-                    ("by", &params.by, Style::new(StyleKind::Form, false)),
-                ],
-            )
+            .form_fields(&[
+                ("order", &params.order, Style::FORM),
+                ("by", &params.by, Style::new(StyleKind::Form, false)),
+            ])
     }
 
     /// Adds an album.
@@ -51,48 +38,37 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use parts_in_the_styles_of_queries::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: parts_in_the_styles_of_queries::Client) -> Result<(), parts_in_the_styles_of_queries::Error> {
     /// use parts_in_the_styles_of_queries::operations::AddAlbumParams;
     ///
     /// client.add_album(AddAlbumParams::new("cover")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_album(&self, params: AddAlbumParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "addAlbum",
-            method: Method::POST,
-            path: "/albums",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/albums").id("addAlbum");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::files("cover", &params.cover, None),
-                    multipart::Part::styled(
-                        "tags",
-                        &params.tags,
-                        Style::new(StyleKind::PipeDelimited, false),
-                    ),
-                    multipart::Part::styled(
-                        "colours",
-                        &params.colours,
-                        Style::new(StyleKind::Form, false),
-                    ),
-                    multipart::Part::styled("pages", &params.pages, Style::FORM),
-                    multipart::Part::styled(
-                        "size",
-                        &params.size,
-                        Style::new(StyleKind::DeepObject, true),
-                    ),
-                    multipart::Part::styled("place", &params.place, Style::FORM),
-                    multipart::Part::value("plain", &params.plain, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("cover", &params.cover, None),
+                multipart::Part::styled(
+                    "tags",
+                    &params.tags,
+                    Style::new(StyleKind::PipeDelimited, false),
+                ),
+                multipart::Part::styled(
+                    "colours",
+                    &params.colours,
+                    Style::new(StyleKind::Form, false),
+                ),
+                multipart::Part::styled("pages", &params.pages, Style::FORM),
+                multipart::Part::styled(
+                    "size",
+                    &params.size,
+                    Style::new(StyleKind::DeepObject, true),
+                ),
+                multipart::Part::styled("place", &params.place, Style::FORM),
+                multipart::Part::value("plain", &params.plain, None),
+            ])
     }
 }
 

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use presence::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: presence::Client) -> Result<(), presence::Error> {
     /// let response = client.get_profile().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_profile(&self) -> Request<types::Profile> {
-        static OPERATION: Operation = Operation {
-            id: "getProfile",
-            method: Method::GET,
-            path: "/profile",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/profile").id("getProfile");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -39,8 +28,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use presence::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: presence::Client) -> Result<(), presence::Error> {
     /// use presence::operations::SetProfileParams;
     /// use presence::{Json, types};
     ///
@@ -51,19 +39,11 @@ impl Client {
     ///         ),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn set_profile(&self, params: SetProfileParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "setProfile",
-            method: Method::PUT,
-            path: "/profile",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/profile").id("setProfile");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,26 +12,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use recursion::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: recursion::Client) -> Result<(), recursion::Error> {
     /// use recursion::operations::PlantParams;
     /// use recursion::types;
     ///
     /// let response = client.plant(PlantParams::new(types::Tree::new("name"))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn plant(&self, params: PlantParams) -> Request<types::Tree> {
-        static OPERATION: Operation = Operation {
-            id: "plant",
-            method: Method::PUT,
-            path: "/tree",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/tree").id("plant");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use recursion_everywhere::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: recursion_everywhere::Client) -> Result<(), recursion_everywhere::Error> {
     /// use recursion_everywhere::operations::AddCommentParams;
     /// use recursion_everywhere::types;
     ///
@@ -27,19 +24,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_comment(&self, params: AddCommentParams) -> Request<types::Comment> {
-        static OPERATION: Operation = Operation {
-            id: "addComment",
-            method: Method::POST,
-            path: "/comments",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/comments").id("addComment");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -13,23 +11,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use a_description_in_several_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: a_description_in_several_files::Client) -> Result<(), a_description_in_several_files::Error> {
     /// let response = client.list_folders().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_folders(&self) -> Request<Vec<types::Folder>> {
-        static OPERATION: Operation = Operation {
-            id: "list_folders",
-            method: Method::GET,
-            path: "/folders",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/folders").id("list_folders");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -42,23 +31,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use a_description_in_several_files::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: a_description_in_several_files::Client) -> Result<(), a_description_in_several_files::Error> {
     /// let response = client.get_folder("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_folder(&self, id: &str) -> Request<types::Folder> {
-        static OPERATION: Operation = Operation {
-            id: "get_folder",
-            method: Method::GET,
-            path: "/folders/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/folders/{id}").id("get_folder");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 }

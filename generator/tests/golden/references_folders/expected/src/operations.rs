@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -15,31 +13,24 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Any other status: It failed.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use a_description_in_folders::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: a_description_in_folders::Client) -> Result<(), a_description_in_folders::Error> {
     /// let response = client.list_tickets().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_tickets(&self) -> Request<Vec<types::Ticket>, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "list_tickets",
-            method: Method::GET,
-            path: "/tickets",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::get("/tickets")
+            .id("list_tickets")
+            .security(&[&["key"]])
+            .errors(&["default"]);
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -49,16 +40,14 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Any other status: It failed.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use a_description_in_folders::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: a_description_in_folders::Client) -> Result<(), a_description_in_folders::Error> {
     /// use a_description_in_folders::operations::OpenTicketParams;
     /// use a_description_in_folders::types;
     ///
@@ -66,22 +55,17 @@ impl Client {
     ///     .open_ticket(OpenTicketParams::new(types::Ticket::new("title")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn open_ticket(
         &self,
         params: OpenTicketParams,
     ) -> Request<types::Ticket, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "open_ticket",
-            method: Method::POST,
-            path: "/tickets",
-            idempotent: false,
-            security: &[&["key"]],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::post("/tickets")
+            .id("open_ticket")
+            .security(&[&["key"]])
+            .errors(&["default"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -93,31 +77,24 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Any other status: It failed.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use a_description_in_folders::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: a_description_in_folders::Client) -> Result<(), a_description_in_folders::Error> {
     /// let response = client.get_ticket("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_ticket(&self, id: &str) -> Request<types::Ticket, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "get_ticket",
-            method: Method::GET,
-            path: "/tickets/{id}",
-            idempotent: true,
-            security: &[&["key"]],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::get("/tickets/{id}")
+            .id("get_ticket")
+            .security(&[&["key"]])
+            .errors(&["default"]);
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 }

@@ -8,8 +8,6 @@
 //!
 //! See <https://example.com/things>
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -46,13 +44,13 @@ impl Things {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `X-Count`: How many there are. (`int64`, always there, deprecated)
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`GetError400`]:
+    /// [`Request::typed_errors`] reads their bodies as [`GetError400`]:
     ///
     /// - Status `400`: It failed. Where it is `application/json`, its body is [`GetError400`]. Where it is
     ///   `application/problem+json`, its body is [`GetError400AsProblem`].
@@ -60,23 +58,17 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use remarks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: remarks::Client) -> Result<(), remarks::Error> {
     /// let response = client.things().get("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self, id: &str) -> Request<types::Thing, GetError400> {
-        static OPERATION: Operation = Operation {
-            id: "getThing",
-            method: Method::GET,
-            path: "/things/{id}",
-            idempotent: true,
-            security: &[&["oauth"]],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::get("/things/{id}")
+            .id("getThing")
+            .security(&[&["oauth"]])
+            .errors(&["400"]);
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -95,23 +87,16 @@ impl Things {
     /// # Example
     ///
     /// ```no_run
-    /// # use remarks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: remarks::Client) -> Result<(), remarks::Error> {
     /// let response = client.things().put("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put(&self, id: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "putThing",
-            method: Method::PUT,
-            path: "/things/{id}",
-            idempotent: true,
-            security: &[&["oauth"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/things/{id}")
+            .id("putThing")
+            .security(&[&["oauth"]]);
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("multipart/mixed, */*;q=0.1")
             .path_parameter("id", &id)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, integer_enum, received, setters};
 use crate::runtime::{
     Client, Operation, Request, StreamRequest, decode, event_stream, multipart,
@@ -16,8 +14,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::AddBookParams;
     /// use required_unsaid::{Json, types};
     ///
@@ -27,19 +24,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_book(&self, params: AddBookParams) -> Request<types::Book> {
-        static OPERATION: Operation = Operation {
-            id: "addBook",
-            method: Method::POST,
-            path: "/books",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/books").id("addBook");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -48,8 +37,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::RemoveBooksParams;
     /// use required_unsaid::{Json, types};
     ///
@@ -59,19 +47,11 @@ impl Client {
     ///             .body(types::BookRequest::new("title", Json::from("renamed"))),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn remove_books(&self, params: RemoveBooksParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "removeBooks",
-            method: Method::DELETE,
-            path: "/books",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/books").id("removeBooks");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -80,8 +60,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::PerhapsBookParams;
     /// use required_unsaid::{Json, types};
     ///
@@ -91,19 +70,12 @@ impl Client {
     ///             .body(types::BookRequest::new("title", Json::from("renamed"))),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn perhaps_book(&self, params: PerhapsBookParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "perhapsBook",
-            method: Method::POST,
-            path: "/books/perhaps",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/books/perhaps")
+            .id("perhapsBook");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -112,25 +84,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::SearchParams;
     /// use required_unsaid::types;
     ///
     /// client.search(SearchParams::new().body(types::Search::new())).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn search(&self, params: SearchParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "search",
-            method: Method::POST,
-            path: "/search",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/search").id("search");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -139,8 +102,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::ReplaceReviewsParams;
     /// use required_unsaid::{Json, types};
     ///
@@ -154,19 +116,11 @@ impl Client {
     ///             ),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace_reviews(&self, params: ReplaceReviewsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "replaceReviews",
-            method: Method::PUT,
-            path: "/reviews",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/reviews").id("replaceReviews");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -175,8 +129,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::ReviewParams;
     /// use required_unsaid::{Json, types};
     ///
@@ -189,19 +142,11 @@ impl Client {
     ///         ),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn review(&self, params: ReviewParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "review",
-            method: Method::POST,
-            path: "/reviews",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/reviews").id("review");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -210,27 +155,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::ChangeReviewsParams;
     /// use required_unsaid::types;
     ///
     /// client
     ///     .change_reviews(ChangeReviewsParams::new().body(types::PerhapsBook::new()))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn change_reviews(&self, params: ChangeReviewsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "changeReviews",
-            method: Method::PATCH,
-            path: "/reviews",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/reviews").id("changeReviews");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -239,8 +175,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::ResetParams;
     /// use required_unsaid::types;
     ///
@@ -251,19 +186,11 @@ impl Client {
     ///     more: None,
     /// });
     /// client.reset(ResetParams::new(body)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn reset(&self, params: ResetParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "reset",
-            method: Method::POST,
-            path: "/reset",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/reset").id("reset");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -276,8 +203,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::TranscribeParams;
     ///
     /// let mut items = client.transcribe(TranscribeParams::new("model")).await?;
@@ -285,30 +211,20 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn transcribe(
         &self,
         params: TranscribeParams,
     ) -> StreamRequest<event_stream::Event> {
-        static OPERATION: Operation = Operation {
-            id: "transcribe",
-            method: Method::POST,
-            path: "/stream",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/stream").id("transcribe");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("model", &params.model, None),
-                    multipart::Part::value("stream", &params.stream, None),
-                    multipart::Part::value("tries", &params.tries, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("model", &params.model, None),
+                multipart::Part::value("stream", &params.stream, None),
+                multipart::Part::value("tries", &params.tries, None),
+            ])
             .items_as(event_stream::Framing::Data, event_stream::event)
     }
 
@@ -316,32 +232,25 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`CompleteError404`]:
+    /// [`Request::typed_errors`] reads their bodies as [`CompleteError404`]:
     ///
     /// - Status `404`: None.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use required_unsaid::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: required_unsaid::Client) -> Result<(), required_unsaid::Error> {
     /// use required_unsaid::operations::CompleteParams;
     /// use required_unsaid::types;
     ///
     /// client.complete(CompleteParams::new(types::Completion::new("prompt"))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn complete(&self, params: CompleteParams) -> Request<(), CompleteError404> {
-        static OPERATION: Operation = Operation {
-            id: "complete",
-            method: Method::POST,
-            path: "/twin",
-            idempotent: false,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::post("/twin")
+            .id("complete")
+            .errors(&["404"]);
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_resources::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo_2().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn zoo_2(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "zoo",
-            method: Method::GET,
-            path: "/zoo",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/zoo").id("zoo");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -36,24 +25,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_resources::{Client, Error};
     /// # #[allow(deprecated)]
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.close_zoo().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[deprecated]
     #[inline]
     pub fn close_zoo(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "close-zoo",
-            method: Method::DELETE,
-            path: "/zoo",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/zoo").id("close-zoo");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

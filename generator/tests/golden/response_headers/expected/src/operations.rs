@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, received};
 use crate::runtime::{
     Client, Operation, Request, StreamRequest, decode, documented_errors, event_stream,
@@ -20,7 +18,7 @@ impl Client {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `X-Rate-Limit`: How many calls are left. For a minute. (`integer`)
     /// - `ETag`: What it is now.
@@ -28,7 +26,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ThingsError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`ThingsError`]:
     ///
     /// - Status `304`: As it was.
     /// - Status `307`: Choose. Its body is [`ThingsError307`].
@@ -39,23 +37,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use headers_of_responses::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: headers_of_responses::Client) -> Result<(), headers_of_responses::Error> {
     /// let response = client.things().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn things(&self) -> Request<bytes::Bytes, ThingsError> {
-        static OPERATION: Operation = Operation {
-            id: "things",
-            method: Method::GET,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &["307", "429", "default"],
-        };
+        static OPERATION: Operation = Operation::get("/things")
+            .id("things")
+            .errors(&["307", "429", "default"]);
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -67,29 +58,20 @@ impl Client {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `X-Size`: `integer`
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use headers_of_responses::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: headers_of_responses::Client) -> Result<(), headers_of_responses::Error> {
     /// client.look().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn look(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "look",
-            method: Method::HEAD,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::head("/things").id("look");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -101,33 +83,22 @@ impl Client {
     ///
     /// # Headers
     ///
-    /// [`EventStream::headers`](crate::EventStream::headers) gives them:
-    ///
-    /// - `X-From`
+    /// [`EventStream::headers`](crate::EventStream::headers) gives them: `X-From`.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use headers_of_responses::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: headers_of_responses::Client) -> Result<(), headers_of_responses::Error> {
     /// let mut items = client.log().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn log(&self) -> StreamRequest<Json> {
-        static OPERATION: Operation = Operation {
-            id: "log",
-            method: Method::GET,
-            path: "/log",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/log").id("log");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
     }

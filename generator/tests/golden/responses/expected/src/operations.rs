@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, received};
 use crate::runtime::{Client, Operation, Request, decode, documented_errors};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use responses::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: responses::Client) -> Result<(), responses::Error> {
     /// let response = client.text().await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn text(&self) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "text",
-            method: Method::GET,
-            path: "/text",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/text").id("text");
         Request::new(self, &OPERATION, decode::text).accept("text/plain, */*;q=0.1")
     }
 
@@ -43,22 +32,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use responses::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: responses::Client) -> Result<(), responses::Error> {
     /// client.remove().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn remove(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "remove",
-            method: Method::DELETE,
-            path: "/empty",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/empty").id("remove");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -66,7 +46,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`JsonError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`JsonError`]:
     ///
     /// - Status `400`: A bad request. Its body is [`Problem`](crate::types::Problem).
     /// - Status `404`: It is not there. Its body is [`Problem`](crate::types::Problem).
@@ -77,23 +57,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use responses::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: responses::Client) -> Result<(), responses::Error> {
     /// let response = client.json().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn json(&self) -> Request<JsonResponse, JsonError> {
-        static OPERATION: Operation = Operation {
-            id: "json",
-            method: Method::GET,
-            path: "/json",
-            idempotent: true,
-            security: &[],
-            errors: &["400", "404", "5XX", "default"],
-        };
+        static OPERATION: Operation = Operation::get("/json")
+            .id("json")
+            .errors(&["400", "404", "5XX", "default"]);
         Request::new(self, &OPERATION, decode::json)
             .accept(
                 "application/vnd.thing+json, application/problem+json;q=0.5, application/json;q=0.5",
@@ -105,23 +78,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use responses::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: responses::Client) -> Result<(), responses::Error> {
     /// let response = client.whatever().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn whatever(&self) -> Request<Option<String>> {
-        static OPERATION: Operation = Operation {
-            id: "whatever",
-            method: Method::GET,
-            path: "/default",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/default").id("whatever");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -134,23 +98,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use responses::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: responses::Client) -> Result<(), responses::Error> {
     /// let response = client.untyped().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn untyped(&self) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "untyped",
-            method: Method::GET,
-            path: "/untyped",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/untyped").id("untyped");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -163,22 +118,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use responses::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: responses::Client) -> Result<(), responses::Error> {
     /// client.check().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn check(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "check",
-            method: Method::HEAD,
-            path: "/none",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::head("/none").id("check");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -20,23 +18,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_comes_back::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_comes_back::Client) -> Result<(), what_comes_back::Error> {
     /// let response = client.list_books().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_books(&self) -> Request<Vec<types::Book>> {
-        static OPERATION: Operation = Operation {
-            id: "listBooks",
-            method: Method::GET,
-            path: "/books",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/books").id("listBooks");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -51,7 +40,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    /// [`Request::typed_errors`] reads their bodies as `String`:
     ///
     /// - Status `400`: It cannot be added. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
     ///
@@ -63,26 +52,19 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_comes_back::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_comes_back::Client) -> Result<(), what_comes_back::Error> {
     /// use what_comes_back::operations::AddBookParams;
     /// use what_comes_back::types;
     ///
     /// let response = client.add_book(AddBookParams::new().body(types::Book::new())).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_book(&self, params: AddBookParams) -> Request<types::Book, String> {
-        static OPERATION: Operation = Operation {
-            id: "addBook",
-            method: Method::POST,
-            path: "/books",
-            idempotent: false,
-            security: &[],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::post("/books")
+            .id("addBook")
+            .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -102,23 +84,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_comes_back::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_comes_back::Client) -> Result<(), what_comes_back::Error> {
     /// let response = client.get_book("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_book(&self, id: &str) -> Request<types::Book> {
-        static OPERATION: Operation = Operation {
-            id: "getBook",
-            method: Method::GET,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/books/{id}").id("getBook");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -139,22 +112,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_comes_back::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_comes_back::Client) -> Result<(), what_comes_back::Error> {
     /// client.lend_book("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn lend_book(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "lendBook",
-            method: Method::PUT,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/books/{id}").id("lendBook");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -169,22 +133,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_comes_back::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_comes_back::Client) -> Result<(), what_comes_back::Error> {
     /// client.delete_book("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_book(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "deleteBook",
-            method: Method::DELETE,
-            path: "/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/books/{id}").id("deleteBook");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -199,23 +154,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_comes_back::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_comes_back::Client) -> Result<(), what_comes_back::Error> {
     /// let response = client.get_title("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_title(&self, id: &str) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "getTitle",
-            method: Method::GET,
-            path: "/books/{id}/title",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/books/{id}/title").id("getTitle");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -226,23 +172,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_comes_back::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_comes_back::Client) -> Result<(), what_comes_back::Error> {
     /// let response = client.get_text("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_text(&self, id: &str) -> Request<GetTextResponse> {
-        static OPERATION: Operation = Operation {
-            id: "getText",
-            method: Method::GET,
-            path: "/books/{id}/text",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/books/{id}/text").id("getText");
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
 
@@ -261,23 +198,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_comes_back::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_comes_back::Client) -> Result<(), what_comes_back::Error> {
     /// let response = client.get_text_as_text("id").await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_text_as_text(&self, id: &str) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "getText",
-            method: Method::GET,
-            path: "/books/{id}/text",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/books/{id}/text").id("getText");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain")
             .path_parameter("id", &id)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 
@@ -13,22 +11,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.axum("path").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn axum(&self, path: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "axum",
-            method: Method::GET,
-            path: "/axum/{path}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/axum/{path}").id("axum");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
     }
@@ -38,22 +27,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.fastify("*").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn fastify(&self, star: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "fastify",
-            method: Method::GET,
-            path: "/fastify/{*}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/fastify/{*}").id("fastify");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
     }
@@ -63,22 +43,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.head_fastify("*").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn head_fastify(&self, star: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "fastify_head",
-            method: Method::HEAD,
-            path: "/fastify/{*}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::head("/fastify/{*}").id("fastify_head");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
     }
@@ -88,22 +59,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.elysia("*").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn elysia(&self, star: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "elysia",
-            method: Method::GET,
-            path: "/elysia/{*}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/elysia/{*}").id("elysia");
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
     }
@@ -113,22 +75,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.gateway(vec![1], "proxy").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn gateway(&self, ids: Vec<i64>, proxy: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "gateway",
-            method: Method::GET,
-            path: "/gateway/{ids}/{proxy}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/gateway/{ids}/{proxy}")
+            .id("gateway");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("ids", &ids)
             .styled_path_parameter(
@@ -147,23 +101,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// let response = client.contents("path").await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn contents(&self, path: &str) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "contents",
-            method: Method::GET,
-            path: "/contents/{path}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/contents/{path}").id("contents");
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
@@ -174,22 +119,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.replace_lua().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace_lua(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PUT /lua",
-            method: Method::PUT,
-            path: "/lua",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/lua").id("PUT /lua");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -198,22 +134,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.dropshot(1, "path").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn dropshot(&self, id: i64, path: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "dropshot",
-            method: Method::GET,
-            path: "/dropshot/{id}/{path}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/dropshot/{id}/{path}")
+            .id("dropshot");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
@@ -224,22 +152,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.fast_api_put().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn fast_api_put(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "fast-api-put",
-            method: Method::PUT,
-            path: "/fastapi",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/fastapi").id("fast-api-put");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -248,22 +167,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.fast_api_patch().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn fast_api_patch(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "fast-api-patch",
-            method: Method::PATCH,
-            path: "/fastapi",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/fastapi").id("fast-api-patch");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -272,22 +182,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// client.fast_api().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn fast_api(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "fast-api",
-            method: Method::GET,
-            path: "/fastapi/again",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/fastapi/again").id("fast-api");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -296,24 +197,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use routes::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: routes::Client) -> Result<(), routes::Error> {
     /// use routes::operations::NestParams;
     ///
     /// client.nest(NestParams::new(1, "x-request-id")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn nest(&self, params: NestParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "nest",
-            method: Method::GET,
-            path: "/nest",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/nest").id("nest");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Trace", &params.x_trace, Style::SIMPLE)
             .header_parameter("x-request-id", &params.x_request_id, Style::SIMPLE)

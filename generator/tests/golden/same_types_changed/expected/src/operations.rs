@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, documented_errors};
 use crate::types;
@@ -17,33 +15,25 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Error400`](crate::types::Error400):
+    /// [`Request::typed_errors`] reads their bodies as [`Error400`](crate::types::Error400):
     ///
     /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use same_types_changed::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::operations::CountParams;
     ///
     /// let response = client.count(CountParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn count(&self, params: CountParams) -> Request<i64, types::Error400> {
-        static OPERATION: Operation = Operation {
-            id: "count",
-            method: Method::GET,
-            path: "/animals",
-            idempotent: true,
-            security: &[],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::get("/animals")
+            .id("count")
+            .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("order", &params.order, Style::FORM)
             .query_parameter("status", &params.status, Style::FORM)
@@ -57,32 +47,25 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`FindError400`]:
+    /// [`Request::typed_errors`] reads their bodies as [`FindError400`]:
     ///
     /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use same_types_changed::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::operations::FindParams;
     ///
     /// let response = client.find(FindParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn find(&self, params: FindParams) -> Request<Vec<types::Person>, FindError400> {
-        static OPERATION: Operation = Operation {
-            id: "find",
-            method: Method::GET,
-            path: "/people",
-            idempotent: true,
-            security: &[],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::get("/people")
+            .id("find")
+            .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("status", &params.status, Style::FORM)
             .query_parameter("order", &params.order, Style::FORM)
@@ -92,7 +75,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`AddError2`]:
+    /// [`Request::typed_errors`] reads their bodies as [`AddError2`]:
     ///
     /// - Status `400`: Bad request. Its body is [`Error400`](crate::types::Error400).
     /// - Status `409`: There already. Its body is [`AddError`].
@@ -101,8 +84,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use same_types_changed::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::operations::AddParams;
     /// use same_types_changed::types;
     ///
@@ -110,19 +92,13 @@ impl Client {
     ///     .add(AddParams::new(types::PersonRequest::new(types::PersonStatus::Open)))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<types::CatOrDog, AddError2> {
-        static OPERATION: Operation = Operation {
-            id: "add",
-            method: Method::POST,
-            path: "/people",
-            idempotent: false,
-            security: &[],
-            errors: &["400", "409", "422"],
-        };
+        static OPERATION: Operation = Operation::post("/people")
+            .id("add")
+            .errors(&["400", "409", "422"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `pets`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -28,36 +26,28 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Error400`](crate::types::Error400):
+    /// [`Request::typed_errors`] reads their bodies as [`Error400`](crate::types::Error400):
     ///
     /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use same_types_changed::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::pets::ListParams;
     ///
     /// let response = client.pets().list(ListParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(
         &self,
         params: ListParams,
     ) -> Request<Vec<types::CatOrDog>, types::Error400> {
-        static OPERATION: Operation = Operation {
-            id: "list",
-            method: Method::GET,
-            path: "/pets",
-            idempotent: true,
-            security: &[],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::get("/pets")
+            .id("list")
+            .errors(&["400"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("order", &params.order, Style::FORM)
     }
@@ -66,16 +56,14 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Error400`](crate::types::Error400):
+    /// [`Request::typed_errors`] reads their bodies as [`Error400`](crate::types::Error400):
     ///
     /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use same_types_changed::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: same_types_changed::Client) -> Result<(), same_types_changed::Error> {
     /// use same_types_changed::pets::ReplaceParams;
     /// use same_types_changed::types;
     ///
@@ -83,19 +71,13 @@ impl Pets {
     ///     .pets()
     ///     .replace(ReplaceParams::new(types::CatOrDog::Cat(types::Cat::new())))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace(&self, params: ReplaceParams) -> Request<(), types::Error400> {
-        static OPERATION: Operation = Operation {
-            id: "replace",
-            method: Method::PUT,
-            path: "/pets",
-            idempotent: true,
-            security: &[],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::put("/pets")
+            .id("replace")
+            .errors(&["400"]);
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

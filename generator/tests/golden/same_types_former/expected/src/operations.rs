@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, documented_errors};
 use crate::types;
@@ -17,36 +15,28 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Error400`](crate::types::Error400):
+    /// [`Request::typed_errors`] reads their bodies as [`Error400`](crate::types::Error400):
     ///
     /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use same_types_former::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: same_types_former::Client) -> Result<(), same_types_former::Error> {
     /// use same_types_former::operations::FindParams;
     ///
     /// let response = client.find(FindParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn find(
         &self,
         params: FindParams,
     ) -> Request<Vec<types::Person>, types::Error400> {
-        static OPERATION: Operation = Operation {
-            id: "find",
-            method: Method::GET,
-            path: "/people",
-            idempotent: true,
-            security: &[],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::get("/people")
+            .id("find")
+            .errors(&["400"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("status", &params.status, Style::FORM)
             .query_parameter("order", &params.order, Style::FORM)
@@ -56,7 +46,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`AddError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`AddError`]:
     ///
     /// - Status `400`: Bad request. Its body is [`Error400`](crate::types::Error400).
     /// - Status `409`: There already. Its body is [`AddError409`].
@@ -65,8 +55,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use same_types_former::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: same_types_former::Client) -> Result<(), same_types_former::Error> {
     /// use same_types_former::operations::AddParams;
     /// use same_types_former::types;
     ///
@@ -74,19 +63,13 @@ impl Client {
     ///     .add(AddParams::new(types::PersonRequest::new(types::PersonStatus::Open)))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<types::CatOrDog, AddError> {
-        static OPERATION: Operation = Operation {
-            id: "add",
-            method: Method::POST,
-            path: "/people",
-            idempotent: false,
-            security: &[],
-            errors: &["400", "409", "422"],
-        };
+        static OPERATION: Operation = Operation::post("/people")
+            .id("add")
+            .errors(&["400", "409", "422"]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

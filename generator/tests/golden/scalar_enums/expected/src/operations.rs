@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -16,8 +14,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use scalar_enums::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: scalar_enums::Client) -> Result<(), scalar_enums::Error> {
     /// use scalar_enums::operations::ReadLevelParams;
     /// use scalar_enums::types;
     ///
@@ -25,8 +22,7 @@ impl Client {
     ///     .read_level(types::Level::Below, ReadLevelParams::new("foo"))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn read_level(
@@ -34,14 +30,7 @@ impl Client {
         level: impl Into<types::Level>,
         params: ReadLevelParams,
     ) -> Request<types::Holder> {
-        static OPERATION: Operation = Operation {
-            id: "read_level",
-            method: Method::GET,
-            path: "/levels/{level}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/levels/{level}").id("read_level");
         let level: types::Level = level.into();
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("level", &level)

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use scalars_of_either_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: scalars_of_either_type::Client) -> Result<(), scalars_of_either_type::Error> {
     /// use scalars_of_either_type::operations::AddProbeParams;
     /// use scalars_of_either_type::types;
     ///
@@ -25,19 +22,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_probe(&self, params: AddProbeParams) -> Request<types::Probe> {
-        static OPERATION: Operation = Operation {
-            id: "addProbe",
-            method: Method::POST,
-            path: "/probes",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/probes").id("addProbe");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -18,30 +16,22 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use schemas_of_3_1::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: schemas_of_3_1::Client) -> Result<(), schemas_of_3_1::Error> {
     /// use schemas_of_3_1::operations::GetMeasurementParams;
     ///
     /// let response = client
     ///     .get_measurement(GetMeasurementParams::new().unit("metres"))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_measurement(
         &self,
         params: GetMeasurementParams,
     ) -> Request<types::Measurement> {
-        static OPERATION: Operation = Operation {
-            id: "getMeasurement",
-            method: Method::GET,
-            path: "/measurements",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/measurements")
+            .id("getMeasurement");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("unit", &params.unit, Style::FORM)
     }

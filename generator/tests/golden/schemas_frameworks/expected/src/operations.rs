@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 use crate::types;
@@ -16,8 +14,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use schemas_of_frameworks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: schemas_of_frameworks::Client) -> Result<(), schemas_of_frameworks::Error> {
     /// use schemas_of_frameworks::operations::AllParams;
     /// use schemas_of_frameworks::{Json, types};
     ///
@@ -30,19 +27,11 @@ impl Client {
     /// });
     /// let response = client.all(AllParams::new(body)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn all(&self, params: AllParams) -> Request<types::All> {
-        static OPERATION: Operation = Operation {
-            id: "all",
-            method: Method::POST,
-            path: "/all",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/all").id("all");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(
                 "filter",

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use schemas_of_schemars::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: schemas_of_schemars::Client) -> Result<(), schemas_of_schemars::Error> {
     /// use schemas_of_schemars::operations::CheckParams;
     /// use schemas_of_schemars::types;
     ///
@@ -23,19 +20,11 @@ impl Client {
     ///     .check(CheckParams::new(types::Rule::Raise(types::RuleRaise::new("name", 1))))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn check(&self, params: CheckParams) -> Request<types::Rule> {
-        static OPERATION: Operation = Operation {
-            id: "check",
-            method: Method::POST,
-            path: "/rule",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/rule").id("check");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

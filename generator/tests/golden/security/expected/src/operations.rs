@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security::Client) -> Result<(), security::Error> {
     /// client.both().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn both(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "both",
-            method: Method::GET,
-            path: "/both",
-            idempotent: true,
-            security: &[&["token"], &["key", "e-mail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/both")
+            .id("both")
+            .security(&[&["token"], &["key", "e-mail"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -36,22 +27,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security::Client) -> Result<(), security::Error> {
     /// client.open().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn open(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "open",
-            method: Method::GET,
-            path: "/open",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/open").id("open");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -60,22 +42,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security::Client) -> Result<(), security::Error> {
     /// client.maybe().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn maybe(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "maybe",
-            method: Method::GET,
-            path: "/maybe",
-            idempotent: true,
-            security: &[&[], &["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/maybe")
+            .id("maybe")
+            .security(&[&[], &["token"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -86,22 +61,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security::Client) -> Result<(), security::Error> {
     /// client.odd().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn odd(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "odd",
-            method: Method::GET,
-            path: "/odd",
-            idempotent: true,
-            security: &[&["cookie"], &["flows"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/odd")
+            .id("odd")
+            .security(&[&["cookie"], &["flows"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -112,22 +80,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security::Client) -> Result<(), security::Error> {
     /// client.excluding().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn excluding(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "excluding",
-            method: Method::GET,
-            path: "/excluding",
-            idempotent: true,
-            security: &[&["flows"], &["token"], &["key", "whole"], &["key", "named"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/excluding")
+            .id("excluding")
+            .security(&[&["flows"], &["token"], &["key", "whole"], &["key", "named"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -136,22 +97,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security::Client) -> Result<(), security::Error> {
     /// client.named().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn named(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "named",
-            method: Method::GET,
-            path: "/named",
-            idempotent: true,
-            security: &[&["named"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/named")
+            .id("named")
+            .security(&[&["named"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -160,22 +114,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security::Client) -> Result<(), security::Error> {
     /// client.whole().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn whole(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "whole",
-            method: Method::GET,
-            path: "/whole",
-            idempotent: true,
-            security: &[&["whole"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/whole")
+            .id("whole")
+            .security(&[&["whole"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -184,22 +131,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security::Client) -> Result<(), security::Error> {
     /// client.twice().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn twice(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "twice",
-            method: Method::GET,
-            path: "/twice",
-            idempotent: true,
-            security: &[&["query"], &["same"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/twice")
+            .id("twice")
+            .security(&[&["query"], &["same"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -14,22 +12,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.either().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn either(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "either",
-            method: Method::GET,
-            path: "/either",
-            idempotent: true,
-            security: &[&["oauth"], &["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/either")
+            .id("either")
+            .security(&[&["oauth"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -38,22 +29,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.together().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn together(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "together",
-            method: Method::GET,
-            path: "/together",
-            idempotent: true,
-            security: &[&["key", "app"], &["session"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/together")
+            .id("together")
+            .security(&[&["key", "app"], &["session"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -62,22 +46,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.log_in().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn log_in(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "logIn",
-            method: Method::POST,
-            path: "/login",
-            idempotent: false,
-            security: &[&["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/login")
+            .id("logIn")
+            .security(&[&["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -88,22 +65,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.get_profile().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_profile(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getProfile",
-            method: Method::GET,
-            path: "/profile",
-            idempotent: true,
-            security: &[&["openid"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/profile")
+            .id("getProfile")
+            .security(&[&["openid"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -112,22 +82,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.perhaps().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn perhaps(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "perhaps",
-            method: Method::GET,
-            path: "/perhaps",
-            idempotent: true,
-            security: &[&[], &["bearer"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/perhaps")
+            .id("perhaps")
+            .security(&[&[], &["bearer"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -136,22 +99,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.open().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn open(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "open",
-            method: Method::GET,
-            path: "/open",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/open").id("open");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -160,22 +114,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.tls().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn tls(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "tls",
-            method: Method::GET,
-            path: "/tls",
-            idempotent: true,
-            security: &[&[]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/tls").id("tls").security(&[&[]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -184,22 +129,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.digest().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn digest(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "digest",
-            method: Method::GET,
-            path: "/digest",
-            idempotent: true,
-            security: &[&[], &["key"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/digest")
+            .id("digest")
+            .security(&[&[], &["key"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -210,22 +148,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.admin().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn admin(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "admin",
-            method: Method::GET,
-            path: "/admin",
-            idempotent: true,
-            security: &[&["oauth"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/admin")
+            .id("admin")
+            .security(&[&["oauth"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -236,22 +167,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use security_schemes_of_every_kind::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: security_schemes_of_every_kind::Client) -> Result<(), security_schemes_of_every_kind::Error> {
     /// client.machine().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn machine(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "machine",
-            method: Method::GET,
-            path: "/machine",
-            idempotent: true,
-            security: &[&["machine"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/machine")
+            .id("machine")
+            .security(&[&["machine"]]);
         Request::new(self, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `pets`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -24,23 +22,14 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use selection::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: selection::Client) -> Result<(), selection::Error> {
     /// let response = client.pets().list().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation {
-            id: "list-pets",
-            method: Method::GET,
-            path: "/pets",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pets").id("list-pets");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 
@@ -49,23 +38,14 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use selection::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: selection::Client) -> Result<(), selection::Error> {
     /// let response = client.pets().get_owner("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_owner(&self, id: &str) -> Request<types::Owner> {
-        static OPERATION: Operation = Operation {
-            id: "get-owner",
-            method: Method::GET,
-            path: "/pets/{id}/owner",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pets/{id}/owner").id("get-owner");
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
     }
 }

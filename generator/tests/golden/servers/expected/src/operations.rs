@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use servers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: servers::Client) -> Result<(), servers::Error> {
     /// client.a().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn a(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "a",
-            method: Method::GET,
-            path: "/a",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/a").id("a");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -42,22 +31,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use servers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: servers::Client) -> Result<(), servers::Error> {
     /// client.upload("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn upload(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "upload",
-            method: Method::GET,
-            path: "/uploads/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/uploads/{id}").id("upload");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://uploads.example.com")
             .path_parameter("id", &id)
@@ -68,22 +48,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use servers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: servers::Client) -> Result<(), servers::Error> {
     /// client.same("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn same(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "same",
-            method: Method::PUT,
-            path: "/uploads/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/uploads/{id}").id("same");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -92,22 +63,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use servers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: servers::Client) -> Result<(), servers::Error> {
     /// client.odd("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn odd(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "odd",
-            method: Method::DELETE,
-            path: "/uploads/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/uploads/{id}").id("odd");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 }

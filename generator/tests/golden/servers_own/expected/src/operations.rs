@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use servers_of_operations::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: servers_of_operations::Client) -> Result<(), servers_of_operations::Error> {
     /// client.a().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn a(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "a",
-            method: Method::GET,
-            path: "/a",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/a").id("a");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -36,22 +25,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use servers_of_operations::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: servers_of_operations::Client) -> Result<(), servers_of_operations::Error> {
     /// client.b().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn b(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "b",
-            method: Method::GET,
-            path: "/b",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/b").id("b");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -63,22 +43,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use servers_of_operations::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: servers_of_operations::Client) -> Result<(), servers_of_operations::Error> {
     /// client.c().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn c(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "c",
-            method: Method::GET,
-            path: "/c",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/c").id("c");
         Request::new(self, &OPERATION, decode::empty).server("https://c.example.com")
     }
 
@@ -90,22 +61,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use servers_of_operations::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: servers_of_operations::Client) -> Result<(), servers_of_operations::Error> {
     /// client.d().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn d(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "d",
-            method: Method::GET,
-            path: "/d",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/d").id("d");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://a.example.com/api/v2")
     }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -17,23 +15,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use words_about_servers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: words_about_servers::Client) -> Result<(), words_about_servers::Error> {
     /// let response = client.get_file("id").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_file(&self, id: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "getFile",
-            method: Method::GET,
-            path: "/files/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/files/{id}").id("getFile");
         Request::new(self, &OPERATION, decode::bytes)
             .server("https://files.example.com")
             .accept("application/octet-stream, */*;q=0.1")
@@ -57,22 +46,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use words_about_servers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: words_about_servers::Client) -> Result<(), words_about_servers::Error> {
     /// client.put_file("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_file(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putFile",
-            method: Method::PUT,
-            path: "/files/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/files/{id}").id("putFile");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://eu.upload.example.com:443")
             .path_parameter("id", &id)
@@ -90,22 +70,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use words_about_servers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: words_about_servers::Client) -> Result<(), words_about_servers::Error> {
     /// client.delete_file("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_file(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "deleteFile",
-            method: Method::DELETE,
-            path: "/files/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/files/{id}").id("deleteFile");
         Request::new(self, &OPERATION, decode::empty)
             .server("https://admin.example.com")
             .path_parameter("id", &id)
@@ -118,22 +89,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use words_about_servers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: words_about_servers::Client) -> Result<(), words_about_servers::Error> {
     /// client.get_things().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_things(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getThings",
-            method: Method::GET,
-            path: "/things",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/things").id("getThings");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

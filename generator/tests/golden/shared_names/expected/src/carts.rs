@@ -2,8 +2,6 @@
 
 //! The operations of `carts`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -25,25 +23,16 @@ impl Carts {
     /// # Example
     ///
     /// ```no_run
-    /// # use shared_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shared_names::Client) -> Result<(), shared_names::Error> {
     /// use shared_names::carts::ListParams;
     ///
     /// let response = client.carts().list(ListParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<types::ListResponse> {
-        static OPERATION: Operation = Operation {
-            id: "list_carts",
-            method: Method::GET,
-            path: "/carts",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/carts").id("list_carts");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("chat", &params.chat, Style::FORM)
     }
@@ -52,30 +41,22 @@ impl Carts {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Campaign`](crate::types::Campaign):
+    /// [`Request::typed_errors`] reads their bodies as [`Campaign`](crate::types::Campaign):
     ///
     /// - Any other status: Not possible.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use shared_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shared_names::Client) -> Result<(), shared_names::Error> {
     /// client.carts().fill().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn fill(&self) -> Request<(), types::Campaign> {
-        static OPERATION: Operation = Operation {
-            id: "fill_carts",
-            method: Method::PUT,
-            path: "/carts",
-            idempotent: true,
-            security: &[],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::put("/carts")
+            .id("fill_carts")
+            .errors(&["default"]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -84,23 +65,14 @@ impl Carts {
     /// # Example
     ///
     /// ```no_run
-    /// # use shared_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shared_names::Client) -> Result<(), shared_names::Error> {
     /// let response = client.carts().empty().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn empty(&self) -> Request<types::ResponseBody> {
-        static OPERATION: Operation = Operation {
-            id: "empty_carts",
-            method: Method::DELETE,
-            path: "/carts",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/carts").id("empty_carts");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

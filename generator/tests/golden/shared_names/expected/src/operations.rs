@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, received, text_enum};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -17,30 +15,23 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`NotThere`]:
+    /// [`Request::typed_errors`] reads their bodies as [`NotThere`]:
     ///
     /// - Status `404`: Not there.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use shared_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shared_names::Client) -> Result<(), shared_names::Error> {
     /// let response = client.get_scans().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_scans(&self) -> Request<Vec<GetScansResponseItem>, NotThere> {
-        static OPERATION: Operation = Operation {
-            id: "get_scans",
-            method: Method::GET,
-            path: "/scans",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/scans")
+            .id("get_scans")
+            .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
     }
 }

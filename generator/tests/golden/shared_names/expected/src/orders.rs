@@ -2,8 +2,6 @@
 
 //! The operations of `orders`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -25,25 +23,16 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use shared_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shared_names::Client) -> Result<(), shared_names::Error> {
     /// use shared_names::orders::ListParams;
     ///
     /// let response = client.orders().list(ListParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<types::ListResponse> {
-        static OPERATION: Operation = Operation {
-            id: "list_orders",
-            method: Method::GET,
-            path: "/orders",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/orders").id("list_orders");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("chat", &params.chat, Style::FORM)
     }
@@ -53,8 +42,7 @@ impl Orders {
     /// # Example
     ///
     /// ```no_run
-    /// # use shared_names::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shared_names::Client) -> Result<(), shared_names::Error> {
     /// use shared_names::orders::PlaceOrderParams;
     /// use shared_names::types;
     ///
@@ -63,19 +51,11 @@ impl Orders {
     ///     .place_order(PlaceOrderParams::new().body(types::Order::new()))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn place_order(&self, params: PlaceOrderParams) -> Request<types::ResponseBody> {
-        static OPERATION: Operation = Operation {
-            id: "place_order",
-            method: Method::POST,
-            path: "/orders",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/orders").id("place_order");
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `method`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -24,22 +22,13 @@ impl MethodResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_the_standard_library::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// client.method().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "send",
-            method: Method::GET,
-            path: "/method",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/method").id("send");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -48,31 +37,20 @@ impl MethodResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_the_standard_library::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// use names_of_the_standard_library::method::DropParams;
     ///
     /// client.method().drop(DropParams::new().with_drop("drop")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn drop(&self, params: DropParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "drop",
-            method: Method::PUT,
-            path: "/method",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/method").id("drop");
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields_if_any(
-                &[
-                    ("drop", &params.drop),
-                    ("into", &params.into),
-                ],
-            )
+            .json_fields_if_any(&[
+                ("drop", &params.drop),
+                ("into", &params.into),
+            ])
     }
 }
 

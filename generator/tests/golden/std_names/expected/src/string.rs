@@ -2,8 +2,6 @@
 
 //! The operations of `string`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `string`.
@@ -27,23 +25,14 @@ impl StringResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_the_standard_library::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// let response = client.string().as_str().await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn as_str(&self) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "as_str",
-            method: Method::GET,
-            path: "/string",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/string").id("as_str");
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
     }

@@ -2,8 +2,6 @@
 
 //! The operations of `style`.
 
-use http::Method;
-
 use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 use crate::types;
@@ -25,25 +23,16 @@ impl StyleResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_the_standard_library::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// use names_of_the_standard_library::style::ListParams;
     ///
     /// let response = client.style().list(ListParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse> {
-        static OPERATION: Operation = Operation {
-            id: "list",
-            method: Method::GET,
-            path: "/style",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/style").id("list");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("style", &params.style, Style::new(StyleKind::Form, false))
     }
@@ -53,24 +42,15 @@ impl StyleResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_the_standard_library::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// use names_of_the_standard_library::style::List2Params;
     ///
     /// client.style().list_2(List2Params::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_2(&self, params: List2Params) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "List",
-            method: Method::PUT,
-            path: "/style",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/style").id("List");
         Request::new(&self.client, &OPERATION, decode::empty)
             .query_parameter("a", &params.a, Style::FORM)
             .header_parameter("a", &params.header_a, Style::SIMPLE)
@@ -81,24 +61,15 @@ impl StyleResource {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_the_standard_library::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// use names_of_the_standard_library::style::List2Params2;
     ///
     /// client.style().list2(List2Params2::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list2(&self, params: List2Params2) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "list2",
-            method: Method::POST,
-            path: "/style",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/style").id("list2");
         Request::new(&self.client, &OPERATION, decode::empty)
             .query_parameter("method", &params.method, Style::FORM)
     }

@@ -2,8 +2,6 @@
 
 //! The operations of `u8_`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -27,31 +25,23 @@ impl U8 {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ClientModel`](crate::types::ClientModel):
+    /// [`Request::typed_errors`] reads their bodies as [`ClientModel`](crate::types::ClientModel):
     ///
     /// - Status `400`: No.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_the_standard_library::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_the_standard_library::Client) -> Result<(), names_of_the_standard_library::Error> {
     /// let response = client.u8_().types().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn types(&self) -> Request<types::Style, types::ClientModel> {
-        static OPERATION: Operation = Operation {
-            id: "types",
-            method: Method::GET,
-            path: "/types",
-            idempotent: true,
-            security: &[],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::get("/types")
+            .id("types")
+            .errors(&["400"]);
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `chats`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{
     Client, Operation, Request, StreamRequest, body, decode, event_stream, multipart,
@@ -32,8 +30,7 @@ impl Chats {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// use streams::chats::CreateParams;
     /// use streams::types;
     ///
@@ -42,19 +39,11 @@ impl Chats {
     ///     .create(CreateParams::new(types::Chat::new("text")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(&self, params: CreateParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "create",
-            method: Method::POST,
-            path: "/chats",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/chats").id("create");
         Request::new(&self.client, &OPERATION, decode::json)
             .json_body(&params.body)
             .json_flag("stream", false)
@@ -71,8 +60,7 @@ impl Chats {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// use streams::chats::CreateParams;
     /// use streams::types;
     ///
@@ -84,19 +72,11 @@ impl Chats {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_stream(&self, params: CreateParams) -> StreamRequest<types::Chunk> {
-        static OPERATION: Operation = Operation {
-            id: "create",
-            method: Method::POST,
-            path: "/chats",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/chats").id("create");
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_body(&params.body)
             .json_flag("stream", true)
@@ -111,25 +91,16 @@ impl Chats {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// use streams::chats::DraftParams;
     ///
     /// let response = client.chats().draft(DraftParams::new("text")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn draft(&self, params: DraftParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "draft",
-            method: Method::POST,
-            path: "/drafts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/drafts").id("draft");
         Request::new(&self.client, &OPERATION, decode::json)
             .json_fields(&[("text", &params.text)])
     }
@@ -143,8 +114,7 @@ impl Chats {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// use streams::chats::DraftParams;
     ///
     /// let mut items = client.chats().draft_stream(DraftParams::new("text")).await?;
@@ -152,26 +122,16 @@ impl Chats {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn draft_stream(&self, params: DraftParams) -> StreamRequest<types::Chunk> {
-        static OPERATION: Operation = Operation {
-            id: "draft",
-            method: Method::POST,
-            path: "/drafts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/drafts").id("draft");
         Request::new(&self.client, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("text", &params.text),
-                    ("stream", &true),
-                ],
-            )
+            .json_fields(&[
+                ("text", &params.text),
+                ("stream", &true),
+            ])
             .items_as(event_stream::Framing::Data, event_stream::json)
     }
 
@@ -187,32 +147,21 @@ impl Chats {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// use streams::chats::TranscribeParams;
     ///
     /// let response = client.chats().transcribe(TranscribeParams::new("file")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn transcribe(&self, params: TranscribeParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "transcribe",
-            method: Method::POST,
-            path: "/recordings",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/recordings").id("transcribe");
         Request::new(&self.client, &OPERATION, decode::json)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value("stream", &false, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value("stream", &false, None),
+            ])
     }
 
     /// The answer comes item by item, as the server has them.
@@ -228,8 +177,7 @@ impl Chats {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// use streams::chats::TranscribeParams;
     ///
     /// let mut items = client
@@ -240,29 +188,19 @@ impl Chats {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn transcribe_stream(
         &self,
         params: TranscribeParams,
     ) -> StreamRequest<event_stream::Event> {
-        static OPERATION: Operation = Operation {
-            id: "transcribe",
-            method: Method::POST,
-            path: "/recordings",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/recordings").id("transcribe");
         Request::new(&self.client, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value("stream", &true, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value("stream", &true, None),
+            ])
             .items_as(event_stream::Framing::Data, event_stream::event)
     }
 }

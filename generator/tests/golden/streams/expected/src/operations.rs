@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{
     Json, Unrecognized, received, setters, shared_fields, text_enum, union,
 };
@@ -22,8 +20,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// use streams::operations::EventsParams;
     ///
     /// let mut items = client.events(EventsParams::new()).await?;
@@ -31,19 +28,11 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn events(&self, params: EventsParams) -> StreamRequest<EventsResponseItem> {
-        static OPERATION: Operation = Operation {
-            id: "events",
-            method: Method::GET,
-            path: "/events",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/events").id("events");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("since", &params.since, Style::FORM)
             .items_as(event_stream::Framing::Event, event_stream::json)
@@ -58,26 +47,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// let mut items = client.typed_events().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn typed_events(&self) -> StreamRequest<TypedEventsResponseItem> {
-        static OPERATION: Operation = Operation {
-            id: "typed-events",
-            method: Method::GET,
-            path: "/typed-events",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/typed-events").id("typed-events");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Event, event_stream::json)
     }
@@ -91,26 +71,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// let mut items = client.positions().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn positions(&self) -> StreamRequest<PositionsResponseItem> {
-        static OPERATION: Operation = Operation {
-            id: "positions",
-            method: Method::GET,
-            path: "/positions",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/positions").id("positions");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Event, event_stream::json)
     }
@@ -124,26 +95,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// let mut items = client.text_events().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn text_events(&self) -> StreamRequest<String> {
-        static OPERATION: Operation = Operation {
-            id: "text-events",
-            method: Method::GET,
-            path: "/text-events",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/text-events").id("text-events");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::text)
     }
@@ -158,26 +120,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// let mut items = client.logs().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn logs(&self) -> StreamRequest<types::Chunk> {
-        static OPERATION: Operation = Operation {
-            id: "logs",
-            method: Method::GET,
-            path: "/logs",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/logs").id("logs");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
     }
@@ -191,26 +144,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams::Client) -> Result<(), streams::Error> {
     /// let mut items = client.sequence().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn sequence(&self) -> StreamRequest<SequenceResponseItem> {
-        static OPERATION: Operation = Operation {
-            id: "sequence",
-            method: Method::GET,
-            path: "/sequence",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/sequence").id("sequence");
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Sequence, event_stream::json)
     }

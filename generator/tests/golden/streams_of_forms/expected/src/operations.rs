@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, StreamRequest, decode, event_stream};
 use crate::types;
@@ -14,26 +12,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams_of_forms::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams_of_forms::Client) -> Result<(), streams_of_forms::Error> {
     /// use streams_of_forms::operations::WholeParams;
     /// use streams_of_forms::types;
     ///
     /// let response = client.whole(WholeParams::new(types::Question::new("text"))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn whole(&self, params: WholeParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "whole",
-            method: Method::POST,
-            path: "/whole",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/whole").id("whole");
         Request::new(self, &OPERATION, decode::json).form_body(&params.body)
     }
 
@@ -44,8 +33,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams_of_forms::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams_of_forms::Client) -> Result<(), streams_of_forms::Error> {
     /// use streams_of_forms::operations::WholeParams;
     /// use streams_of_forms::types;
     ///
@@ -56,19 +44,11 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn whole_stream(&self, params: WholeParams) -> StreamRequest<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "whole",
-            method: Method::POST,
-            path: "/whole",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/whole").id("whole");
         Request::new(self, &OPERATION, decode::empty)
             .form_body(&params.body)
             .items_as(event_stream::Framing::Data, event_stream::json)
@@ -82,26 +62,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams_of_forms::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams_of_forms::Client) -> Result<(), streams_of_forms::Error> {
     /// use streams_of_forms::operations::JsonParams;
     /// use streams_of_forms::types;
     ///
     /// let response = client.json(JsonParams::new(types::Question::new("text"))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn json(&self, params: JsonParams) -> Request<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "json",
-            method: Method::POST,
-            path: "/json",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/json").id("json");
         Request::new(self, &OPERATION, decode::json)
             .json_body(&params.body)
             .json_flag("stream", false)
@@ -116,8 +87,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use streams_of_forms::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: streams_of_forms::Client) -> Result<(), streams_of_forms::Error> {
     /// use streams_of_forms::operations::JsonParams;
     /// use streams_of_forms::types;
     ///
@@ -128,19 +98,11 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn json_stream(&self, params: JsonParams) -> StreamRequest<types::Answer> {
-        static OPERATION: Operation = Operation {
-            id: "json",
-            method: Method::POST,
-            path: "/json",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/json").id("json");
         Request::new(self, &OPERATION, decode::empty)
             .json_body(&params.body)
             .json_flag("stream", true)

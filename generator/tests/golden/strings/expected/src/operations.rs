@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, received, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -13,14 +11,12 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use strings_quoted_and_braces::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: strings_quoted_and_braces::Client) -> Result<(), strings_quoted_and_braces::Error> {
     /// use strings_quoted_and_braces::operations::GetItNowParams;
     ///
     /// let response = client.get_it_now("x\"y", 1, GetItNowParams::new().q("d\"\\")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_it_now(
@@ -29,14 +25,10 @@ impl Client {
         n: i64,
         params: GetItNowParams,
     ) -> Request<GetItNowResponse> {
-        static OPERATION: Operation = Operation {
-            id: "get \"it\" \\ now",
-            method: Method::GET,
-            path: "/a%22b%5Cc/{x\"y}/%7Btilde~/%23{n}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/a%22b%5Cc/{x\"y}/%7Btilde~/%23{n}",
+            )
+            .id("get \"it\" \\ now");
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("x\"y", &x_y)
             .path_parameter("n", &n)

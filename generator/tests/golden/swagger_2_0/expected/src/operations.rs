@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters};
 use crate::runtime::{
     Client, Operation, Request, StreamRequest, Style, StyleKind, body, decode,
@@ -16,36 +14,29 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Any other status: A problem.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use pets_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pets_of_swagger::Client) -> Result<(), pets_of_swagger::Error> {
     /// use pets_of_swagger::operations::ListPetsParams;
     ///
     /// let response = client.list_pets(ListPetsParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_pets(
         &self,
         params: ListPetsParams,
     ) -> Request<Vec<types::Pet>, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "list_pets",
-            method: Method::GET,
-            path: "/pets",
-            idempotent: true,
-            security: &[&["key"], &["basic"]],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::get("/pets")
+            .id("list_pets")
+            .security(&[&["key"], &["basic"]])
+            .errors(&["default"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("csv", &params.csv, Style::new(StyleKind::Form, false))
             .query_parameter(
@@ -75,8 +66,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pets_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pets_of_swagger::Client) -> Result<(), pets_of_swagger::Error> {
     /// use pets_of_swagger::operations::CreatePetParams;
     /// use pets_of_swagger::types;
     ///
@@ -84,19 +74,13 @@ impl Client {
     ///     .create_pet(CreatePetParams::new(types::PetRequest::new("name")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_pet(&self, params: CreatePetParams) -> Request<types::Pet> {
-        static OPERATION: Operation = Operation {
-            id: "create_pet",
-            method: Method::POST,
-            path: "/pets",
-            idempotent: false,
-            security: &[&["key"], &["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/pets")
+            .id("create_pet")
+            .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -105,23 +89,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pets_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pets_of_swagger::Client) -> Result<(), pets_of_swagger::Error> {
     /// let response = client.get_photo(1).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_photo(&self, id: i64) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "get_photo",
-            method: Method::GET,
-            path: "/pets/{id}/photo",
-            idempotent: true,
-            security: &[&["key"], &["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pets/{id}/photo")
+            .id("get_photo")
+            .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
             .path_parameter("id", &id)
@@ -136,32 +113,23 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pets_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pets_of_swagger::Client) -> Result<(), pets_of_swagger::Error> {
     /// use pets_of_swagger::operations::PutPhotoParams;
     ///
     /// client.put_photo(1, PutPhotoParams::new("file")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_photo(&self, id: i64, params: PutPhotoParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "put_photo",
-            method: Method::PUT,
-            path: "/pets/{id}/photo",
-            idempotent: true,
-            security: &[&["key"], &["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/pets/{id}/photo")
+            .id("put_photo")
+            .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value("note", &params.note, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value("note", &params.note, None),
+            ])
     }
 
     /// `PATCH /pets/{id}/photo`
@@ -173,24 +141,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pets_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pets_of_swagger::Client) -> Result<(), pets_of_swagger::Error> {
     /// use pets_of_swagger::operations::TagPhotoParams;
     ///
     /// client.tag_photo(1, TagPhotoParams::new().tags(["tag"])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn tag_photo(&self, id: i64, params: TagPhotoParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "tag_photo",
-            method: Method::PATCH,
-            path: "/pets/{id}/photo",
-            idempotent: false,
-            security: &[&["key"], &["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/pets/{id}/photo")
+            .id("tag_photo")
+            .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .form_fields(&[("tags", &params.tags, Style::FORM)])
@@ -201,23 +162,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pets_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pets_of_swagger::Client) -> Result<(), pets_of_swagger::Error> {
     /// let response = client.watch_births().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn watch_births(&self) -> Request<types::Birth> {
-        static OPERATION: Operation = Operation {
-            id: "watch_births",
-            method: Method::GET,
-            path: "/births",
-            idempotent: true,
-            security: &[&["key"], &["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/births")
+            .id("watch_births")
+            .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -228,26 +182,19 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pets_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pets_of_swagger::Client) -> Result<(), pets_of_swagger::Error> {
     /// let mut items = client.watch_births_stream().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn watch_births_stream(&self) -> StreamRequest<types::Birth> {
-        static OPERATION: Operation = Operation {
-            id: "watch_births",
-            method: Method::GET,
-            path: "/births",
-            idempotent: true,
-            security: &[&["key"], &["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/births")
+            .id("watch_births")
+            .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
     }
@@ -257,23 +204,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pets_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pets_of_swagger::Client) -> Result<(), pets_of_swagger::Error> {
     /// let response = client.list_nests().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_nests(&self) -> Request<types::Nests> {
-        static OPERATION: Operation = Operation {
-            id: "list_nests",
-            method: Method::GET,
-            path: "/nests",
-            idempotent: true,
-            security: &[&["key"], &["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/nests")
+            .id("list_nests")
+            .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -284,26 +224,19 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use pets_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: pets_of_swagger::Client) -> Result<(), pets_of_swagger::Error> {
     /// let mut items = client.list_nests_stream().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_nests_stream(&self) -> StreamRequest<Json> {
-        static OPERATION: Operation = Operation {
-            id: "list_nests",
-            method: Method::GET,
-            path: "/nests",
-            idempotent: true,
-            security: &[&["key"], &["basic"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/nests")
+            .id("list_nests")
+            .security(&[&["key"], &["basic"]]);
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
     }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode, documented_errors};
 use crate::types;
@@ -17,7 +15,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`GetLogsError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`GetLogsError`]:
     ///
     /// - Status `404`: None. Its body is [`ErrorModel`](crate::types::ErrorModel).
     /// - Status `409`: Why. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
@@ -26,23 +24,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use errors_of_2_0::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: errors_of_2_0::Client) -> Result<(), errors_of_2_0::Error> {
     /// let response = client.get_logs().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_logs(&self) -> Request<bytes::Bytes, GetLogsError> {
-        static OPERATION: Operation = Operation {
-            id: "getLogs",
-            method: Method::GET,
-            path: "/logs",
-            idempotent: true,
-            security: &[],
-            errors: &["404", "409", "500"],
-        };
+        static OPERATION: Operation = Operation::get("/logs")
+            .id("getLogs")
+            .errors(&["404", "409", "500"]);
         Request::new(self, &OPERATION, decode::bytes)
             .accept(
                 "application/vnd.raw-stream, application/json;q=0.5, text/plain;q=0.5",
@@ -53,30 +44,23 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`GetFeedError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`GetFeedError`]:
     ///
     /// - Any other status: None. Its body is [`ErrorModel`](crate::types::ErrorModel).
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use errors_of_2_0::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: errors_of_2_0::Client) -> Result<(), errors_of_2_0::Error> {
     /// let response = client.get_feed().await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_feed(&self) -> Request<String, GetFeedError> {
-        static OPERATION: Operation = Operation {
-            id: "getFeed",
-            method: Method::GET,
-            path: "/feed",
-            idempotent: true,
-            security: &[],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::get("/feed")
+            .id("getFeed")
+            .errors(&["default"]);
         Request::new(self, &OPERATION, decode::text).accept("application/xml, */*;q=0.1")
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 
@@ -13,8 +11,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use lists_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: lists_of_swagger::Client) -> Result<(), lists_of_swagger::Error> {
     /// use lists_of_swagger::operations::{InPathParams, InPathParamsRequired};
     ///
     /// client
@@ -27,19 +24,12 @@ impl Client {
     ///         }),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn in_path(&self, params: InPathParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "inPath",
-            method: Method::GET,
-            path: "/paths/{csv}/{ssv}/{tsv}/{pipes}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/paths/{csv}/{ssv}/{tsv}/{pipes}")
+            .id("inPath");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("csv", &params.csv)
             .styled_path_parameter(
@@ -64,24 +54,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use lists_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: lists_of_swagger::Client) -> Result<(), lists_of_swagger::Error> {
     /// use lists_of_swagger::operations::InQueryParams;
     ///
     /// client.in_query(InQueryParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn in_query(&self, params: InQueryParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "inQuery",
-            method: Method::GET,
-            path: "/queries",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/queries").id("inQuery");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter(
                 "unsaid",
@@ -117,24 +98,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use lists_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: lists_of_swagger::Client) -> Result<(), lists_of_swagger::Error> {
     /// use lists_of_swagger::operations::InHeadersParams;
     ///
     /// client.in_headers(InHeadersParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn in_headers(&self, params: InHeadersParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "inHeaders",
-            method: Method::GET,
-            path: "/headers",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/headers").id("inHeaders");
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Csv", &params.x_csv, Style::SIMPLE)
             .header_parameter(
@@ -159,38 +131,27 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use lists_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: lists_of_swagger::Client) -> Result<(), lists_of_swagger::Error> {
     /// use lists_of_swagger::operations::InFormParams;
     ///
     /// client.in_form(InFormParams::new(["multi"])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn in_form(&self, params: InFormParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "inForm",
-            method: Method::POST,
-            path: "/forms",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/forms").id("inForm");
         Request::new(self, &OPERATION, decode::empty)
-            .form_fields(
-                &[
-                    ("csv", &params.csv, Style::new(StyleKind::Form, false)),
-                    ("ssv", &params.ssv, Style::new(StyleKind::SpaceDelimited, false)),
-                    ("tsv", &params.tsv, Style::new(StyleKind::TabDelimited, false)),
-                    (
-                        "pipes",
-                        &params.pipes,
-                        Style::new(StyleKind::PipeDelimited, false),
-                    ),
-                    ("multi", &params.multi, Style::FORM),
-                ],
-            )
+            .form_fields(&[
+                ("csv", &params.csv, Style::new(StyleKind::Form, false)),
+                ("ssv", &params.ssv, Style::new(StyleKind::SpaceDelimited, false)),
+                ("tsv", &params.tsv, Style::new(StyleKind::TabDelimited, false)),
+                (
+                    "pipes",
+                    &params.pipes,
+                    Style::new(StyleKind::PipeDelimited, false),
+                ),
+                ("multi", &params.multi, Style::FORM),
+            ])
     }
 }
 

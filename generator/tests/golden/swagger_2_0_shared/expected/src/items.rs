@@ -2,8 +2,6 @@
 
 //! All items.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -26,39 +24,32 @@ impl Items {
     ///
     /// # Headers
     ///
-    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    /// [`Request::send_with_response`] gives them:
     ///
     /// - `X-Total`: How many there are. (`integer`)
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: It is not there.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use shared_parts_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shared_parts_of_swagger::Client) -> Result<(), shared_parts_of_swagger::Error> {
     /// use shared_parts_of_swagger::items::ListParams;
     ///
     /// let response = client.items().list(ListParams::new().limit(10)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<Vec<types::Item>, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "listItems",
-            method: Method::GET,
-            path: "/items",
-            idempotent: true,
-            security: &[&["oauth"]],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/items")
+            .id("listItems")
+            .security(&[&["oauth"]])
+            .errors(&["404"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
     }
@@ -70,8 +61,7 @@ impl Items {
     /// # Example
     ///
     /// ```no_run
-    /// # use shared_parts_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shared_parts_of_swagger::Client) -> Result<(), shared_parts_of_swagger::Error> {
     /// use shared_parts_of_swagger::items::AddParams;
     /// use shared_parts_of_swagger::types;
     ///
@@ -82,19 +72,13 @@ impl Items {
     ///             .limit(10),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "addItem",
-            method: Method::POST,
-            path: "/items",
-            idempotent: false,
-            security: &[&["oauth"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/items")
+            .id("addItem")
+            .security(&[&["oauth"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .query_parameter("limit", &params.limit, Style::FORM)
             .json_body(&params.body)
@@ -105,25 +89,18 @@ impl Items {
     /// # Example
     ///
     /// ```no_run
-    /// # use shared_parts_of_swagger::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: shared_parts_of_swagger::Client) -> Result<(), shared_parts_of_swagger::Error> {
     /// use shared_parts_of_swagger::items::GetParamsId;
     ///
     /// let response = client.items().get(GetParamsId::First).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self, id: impl Into<GetParamsId>) -> Request<types::Item> {
-        static OPERATION: Operation = Operation {
-            id: "getItem",
-            method: Method::GET,
-            path: "/items/{id}",
-            idempotent: true,
-            security: &[&["query"], &[]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/items/{id}")
+            .id("getItem")
+            .security(&[&["query"], &[]]);
         let id: GetParamsId = id.into();
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
     }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Json, setters, union};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use implied_tags::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: implied_tags::Client) -> Result<(), implied_tags::Error> {
     /// use implied_tags::operations::SendItemParams;
     /// use implied_tags::types;
     ///
@@ -25,19 +22,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_item(&self, params: SendItemParams) -> Request<types::Item> {
-        static OPERATION: Operation = Operation {
-            id: "sendItem",
-            method: Method::POST,
-            path: "/items",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/items").id("sendItem");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -46,8 +35,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use implied_tags::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: implied_tags::Client) -> Result<(), implied_tags::Error> {
     /// use implied_tags::operations::SendGraderParams;
     /// use implied_tags::types;
     ///
@@ -61,19 +49,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_grader(&self, params: SendGraderParams) -> Request<types::Grader> {
-        static OPERATION: Operation = Operation {
-            id: "sendGrader",
-            method: Method::POST,
-            path: "/graders",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/graders").id("sendGrader");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -82,23 +62,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use implied_tags::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: implied_tags::Client) -> Result<(), implied_tags::Error> {
     /// let response = client.get_reader().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_reader(&self) -> Request<GetReaderResponse> {
-        static OPERATION: Operation = Operation {
-            id: "getReader",
-            method: Method::GET,
-            path: "/readers",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/readers").id("getReader");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -107,8 +78,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use implied_tags::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: implied_tags::Client) -> Result<(), implied_tags::Error> {
     /// use implied_tags::operations::SendToolParams;
     /// use implied_tags::types;
     ///
@@ -120,19 +90,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_tool(&self, params: SendToolParams) -> Request<types::Level> {
-        static OPERATION: Operation = Operation {
-            id: "sendTool",
-            method: Method::POST,
-            path: "/tools",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/tools").id("sendTool");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

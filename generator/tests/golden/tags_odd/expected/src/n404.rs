@@ -8,8 +8,6 @@
 //!
 //! Kind: `nav`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// Missing things
@@ -41,22 +39,13 @@ impl N404 {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_tags::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_tags::Client) -> Result<(), odd_tags::Error> {
     /// client.n404().list_missing().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_missing(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "list_missing",
-            method: Method::GET,
-            path: "/missing",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/missing").id("list_missing");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! All that holds
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// All that holds
@@ -27,22 +25,13 @@ impl True {
     /// # Example
     ///
     /// ```no_run
-    /// # use odd_tags::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: odd_tags::Client) -> Result<(), odd_tags::Error> {
     /// client.true_().list_truths().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_truths(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "list_truths",
-            method: Method::GET,
-            path: "/truths",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/truths").id("list_truths");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

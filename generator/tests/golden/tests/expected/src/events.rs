@@ -2,8 +2,6 @@
 
 //! The operations of `events`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{
     Client, Operation, Request, StreamRequest, decode, event_stream, response,
@@ -27,23 +25,16 @@ impl Events {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// let response = client.events().start_job().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn start_job(&self) -> Request<StartJobResponse> {
-        static OPERATION: Operation = Operation {
-            id: "startJob",
-            method: Method::POST,
-            path: "/jobs",
-            idempotent: false,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/jobs")
+            .id("startJob")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, StartJobResponse::read)
             .accept("application/json, text/plain")
     }
@@ -57,26 +48,19 @@ impl Events {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// let mut items = client.events().events().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn events(&self) -> StreamRequest<types::Event> {
-        static OPERATION: Operation = Operation {
-            id: "events",
-            method: Method::GET,
-            path: "/events",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/events")
+            .id("events")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::json)
     }
@@ -90,26 +74,19 @@ impl Events {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// let mut items = client.events().log().await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn log(&self) -> StreamRequest<types::Event> {
-        static OPERATION: Operation = Operation {
-            id: "log",
-            method: Method::GET,
-            path: "/log",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/log")
+            .id("log")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
     }
@@ -123,24 +100,17 @@ impl Events {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// use tests::events::WriteLogParams;
     ///
     /// client.events().write_log(WriteLogParams::new("All is well.")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn write_log(&self, params: WriteLogParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "writeLog",
-            method: Method::PUT,
-            path: "/log",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/log")
+            .id("writeLog")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .text_body("text/plain", params.body)
     }

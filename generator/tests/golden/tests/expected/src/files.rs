@@ -2,8 +2,6 @@
 
 //! The operations of `files`.
 
-use http::Method;
-
 use crate::runtime::data::{record, setters};
 use crate::runtime::{
     Client, Operation, Request, Style, StyleKind, body, decode, multipart,
@@ -26,23 +24,16 @@ impl Files {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// let response = client.files().get_photo("ann").await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_photo(&self, pet: &str) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "getPhoto",
-            method: Method::GET,
-            path: "/pets/{pet}/photos",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pets/{pet}/photos")
+            .id("getPhoto")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
             .styled_path_parameter("pet", &pet, Style::new(StyleKind::Label, false))
@@ -60,24 +51,17 @@ impl Files {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// use tests::files::PutPhotoParams;
     ///
     /// client.files().put_photo("ann", PutPhotoParams::new().body("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_photo(&self, pet: &str, params: PutPhotoParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putPhoto",
-            method: Method::PUT,
-            path: "/pets/{pet}/photos",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/pets/{pet}/photos")
+            .id("putPhoto")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .server("https://files.example.com")
             .styled_path_parameter("pet", &pet, Style::new(StyleKind::Label, false))
@@ -93,8 +77,7 @@ impl Files {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// use tests::files::{AddPhotoParams, AddPhotoParamsSize};
     ///
     /// let response = client
@@ -105,8 +88,7 @@ impl Files {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_photo(
@@ -114,23 +96,16 @@ impl Files {
         pet: &str,
         params: AddPhotoParams,
     ) -> Request<Option<String>> {
-        static OPERATION: Operation = Operation {
-            id: "addPhoto",
-            method: Method::POST,
-            path: "/pets/{pet}/photos",
-            idempotent: false,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/pets/{pet}/photos")
+            .id("addPhoto")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::json)
             .styled_path_parameter("pet", &pet, Style::new(StyleKind::Label, false))
-            .multipart(
-                &[
-                    multipart::Part::files("photo", &params.photo, None),
-                    multipart::Part::value("size", &params.size, None),
-                    multipart::Part::value("title", &params.title, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("photo", &params.photo, None),
+                multipart::Part::value("size", &params.size, None),
+                multipart::Part::value("title", &params.title, None),
+            ])
     }
 }
 

@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, received, record, setters, text_enum};
 use crate::runtime::{
     Client, Operation, Request, Style, StyleKind, decode, documented_errors, paging,
@@ -28,11 +26,11 @@ impl Pets {
     ///
     /// `GET /accounts/{account}/pets`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ListError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`ListError`]:
     ///
     /// - Status `400`: The filter is wrong. Its body is [`Vec<Problem>`](crate::types::Problem).
     /// - Status `4XX`: It was refused. Its body is `BTreeMap<String,String>`.
@@ -42,8 +40,7 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// use tests::pets::ListParams;
     ///
     /// let mut items = client
@@ -60,30 +57,21 @@ impl Pets {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse, ListError> {
-        static OPERATION: Operation = Operation {
-            id: "listPets",
-            method: Method::GET,
-            path: "/accounts/{account}/pets",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &["400", "4XX", "404", "5XX"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
+        static OPERATION: Operation = Operation::get("/accounts/{account}/pets")
+            .id("listPets")
+            .security(&[&["token"]])
+            .errors(&["400", "4XX", "404", "5XX"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
                 parameter: "page",
                 size: Some("limit"),
                 first: 1,
-            },
-            items: &["items"],
-            total: Some(&["total"]),
-            pages: None,
-            more: None,
-        };
+            })
+            .items(&["items"])
+            .total(&["total"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .paged(&PAGING)
             .path_parameter("account", &params.account)
@@ -104,16 +92,14 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `422`: It was refused.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// use tests::pets::AddParams;
     /// use tests::types;
     ///
@@ -130,19 +116,14 @@ impl Pets {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self, params: AddParams) -> Request<Option<types::Pet>, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "addPet",
-            method: Method::POST,
-            path: "/accounts/{account}/pets",
-            idempotent: false,
-            security: &[&["key", "user"]],
-            errors: &["422"],
-        };
+        static OPERATION: Operation = Operation::post("/accounts/{account}/pets")
+            .id("addPet")
+            .security(&[&["key", "user"]])
+            .errors(&["422"]);
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account", &params.account)
             .json_body(&params.body)
@@ -153,33 +134,24 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// use tests::pets::RenameParams;
     ///
     /// client.pets().rename(7, RenameParams::new("Ann & Bob").tags(["a", "b"])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn rename(&self, id: i64, params: RenameParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "renamePet",
-            method: Method::PUT,
-            path: "/pets/{id}",
-            idempotent: true,
-            security: &[&["cookie"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/pets/{id}")
+            .id("renamePet")
+            .security(&[&["cookie"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
-            .form_fields(
-                &[
-                    ("name", &params.name, Style::FORM),
-                    ("kind", &params.kind, Style::FORM),
-                    ("tags", &params.tags, Style::FORM),
-                ],
-            )
+            .form_fields(&[
+                ("name", &params.name, Style::FORM),
+                ("kind", &params.kind, Style::FORM),
+                ("tags", &params.tags, Style::FORM),
+            ])
     }
 
     /// `HEAD /pets/{id}`
@@ -191,22 +163,13 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// client.pets().has_pet(7).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn has_pet(&self, id: i64) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "hasPet",
-            method: Method::HEAD,
-            path: "/pets/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::head("/pets/{id}").id("hasPet");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -219,25 +182,18 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// use tests::pets::PatchParams;
     ///
     /// let response = client.pets().patch(7, PatchParams::new().name("Eve")).await?;
     /// println!("{response}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch(&self, id: i64, params: PatchParams) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "patchPet",
-            method: Method::PATCH,
-            path: "/pets/{id}",
-            idempotent: false,
-            security: &[&["query"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/pets/{id}")
+            .id("patchPet")
+            .security(&[&["query"]]);
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
             .path_parameter("id", &id)
@@ -256,22 +212,15 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests::Client) -> Result<(), tests::Error> {
     /// client.pets().list_refused().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_refused(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "listPetsRefused",
-            method: Method::GET,
-            path: "/refusals",
-            idempotent: true,
-            security: &[&["token"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/refusals")
+            .id("listPetsRefused")
+            .security(&[&["token"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{Json, Unrecognized, received, setters, text_enum, union};
 use crate::runtime::{Client, Operation, OrNull, Request, Style, StyleKind, decode};
 use crate::types;
@@ -19,16 +17,14 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`ContradictionsError404`]:
+    /// [`Request::typed_errors`] reads their bodies as [`ContradictionsError404`]:
     ///
     /// - Status `404`: As does this.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use tests_of_examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// use tests_of_examples::operations::{ContradictionsParams, ContradictionsParamsOrder};
     /// use tests_of_examples::types;
     ///
@@ -40,22 +36,16 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn contradictions(
         &self,
         params: ContradictionsParams,
     ) -> Request<types::Thing, ContradictionsError404> {
-        static OPERATION: Operation = Operation {
-            id: "contradictions",
-            method: Method::POST,
-            path: "/contradictions",
-            idempotent: false,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::post("/contradictions")
+            .id("contradictions")
+            .errors(&["404"]);
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
             .query_parameter("order", &params.order, Style::FORM)
@@ -67,8 +57,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests_of_examples::Client;
-    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use tests_of_examples::operations::StrangeParams;
     ///
     /// let response = client
@@ -80,19 +69,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn strange(&self, params: StrangeParams) -> Request<StrangeResponse> {
-        static OPERATION: Operation = Operation {
-            id: "strange",
-            method: Method::GET,
-            path: "/strange",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/strange").id("strange");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("plain", &params.plain, Style::FORM)
             .query_parameter("host", &params.host, Style::FORM)
@@ -120,19 +101,11 @@ impl Client {
     ///
     /// let response = client.long(LongParams::new(body)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn long(&self, params: LongParams) -> Request<types::Long> {
-        static OPERATION: Operation = Operation {
-            id: "long",
-            method: Method::POST,
-            path: "/long",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/long").id("long");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -145,23 +118,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests_of_examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// let response = client.long_answer().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn long_answer(&self) -> Request<types::Long> {
-        static OPERATION: Operation = Operation {
-            id: "longAnswer",
-            method: Method::GET,
-            path: "/answer",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/answer").id("longAnswer");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -174,23 +138,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests_of_examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// let response = client.many().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn many(&self) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation {
-            id: "many",
-            method: Method::GET,
-            path: "/many",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/many").id("many");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -203,23 +158,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests_of_examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// let response = client.wide().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn wide(&self) -> Request<types::Wide> {
-        static OPERATION: Operation = Operation {
-            id: "wide",
-            method: Method::GET,
-            path: "/wide",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/wide").id("wide");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -228,35 +174,24 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests_of_examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// use tests_of_examples::operations::PutEventParams;
     ///
     /// let response = client
     ///     .put_event(PutEventParams::new("at", "by".to_owned(), "moved".to_owned()))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_event(&self, params: PutEventParams) -> Request<PutEventResponse> {
-        static OPERATION: Operation = Operation {
-            id: "putEvent",
-            method: Method::PUT,
-            path: "/events",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/events").id("putEvent");
         Request::new(self, &OPERATION, decode::json)
-            .json_fields(
-                &[
-                    ("at", &params.at),
-                    ("by", &OrNull(&params.by)),
-                    ("why", &OrNull(&params.why)),
-                ],
-            )
+            .json_fields(&[
+                ("at", &params.at),
+                ("by", &OrNull(&params.by)),
+                ("why", &OrNull(&params.why)),
+            ])
     }
 
     /// `POST /levels`
@@ -268,26 +203,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tests_of_examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tests_of_examples::Client) -> Result<(), tests_of_examples::Error> {
     /// use tests_of_examples::operations::LevelsParams;
     /// use tests_of_examples::types;
     ///
     /// let response = client.levels(LevelsParams::new(types::Level5::new())).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn levels(&self, params: LevelsParams) -> Request<types::Level5> {
-        static OPERATION: Operation = Operation {
-            id: "levels",
-            method: Method::POST,
-            path: "/levels",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/levels").id("levels");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }

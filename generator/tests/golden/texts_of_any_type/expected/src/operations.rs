@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{DateTime, Json, received};
 use crate::runtime::{Client, Operation, Request, decode, response};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.hello().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn hello(&self) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "hello",
-            method: Method::GET,
-            path: "/hello",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/hello").id("hello");
         Request::new(self, &OPERATION, decode::any)
             .accept("text/plain, application/json")
     }
@@ -40,23 +29,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.state().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn state(&self) -> Request<types::State> {
-        static OPERATION: Operation = Operation {
-            id: "state",
-            method: Method::PUT,
-            path: "/hello",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/hello").id("state");
         Request::new(self, &OPERATION, decode::any)
             .accept("text/plain, application/json")
     }
@@ -65,30 +45,23 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    /// [`Request::typed_errors`] reads their bodies as `String`:
     ///
     /// - Status `400`: bad.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.maybe().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn maybe(&self) -> Request<Option<DateTime>, String> {
-        static OPERATION: Operation = Operation {
-            id: "maybe",
-            method: Method::POST,
-            path: "/hello",
-            idempotent: false,
-            security: &[],
-            errors: &["400"],
-        };
+        static OPERATION: Operation = Operation::post("/hello")
+            .id("maybe")
+            .errors(&["400"]);
         Request::new(self, &OPERATION, decode::any)
     }
 
@@ -97,23 +70,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.plain().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn plain(&self) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "plain",
-            method: Method::GET,
-            path: "/plain",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/plain").id("plain");
         Request::new(self, &OPERATION, decode::any).accept("text/*, */*;q=0.1")
     }
 
@@ -122,23 +86,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.object().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn object(&self) -> Request<ObjectResponse> {
-        static OPERATION: Operation = Operation {
-            id: "object",
-            method: Method::PUT,
-            path: "/plain",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/plain").id("object");
         Request::new(self, &OPERATION, decode::any)
     }
 
@@ -147,23 +102,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.nothing().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn nothing(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "nothing",
-            method: Method::POST,
-            path: "/plain",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/plain").id("nothing");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -172,23 +118,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.several().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn several(&self) -> Request<SeveralResponse> {
-        static OPERATION: Operation = Operation {
-            id: "several",
-            method: Method::DELETE,
-            path: "/plain",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/plain").id("several");
         Request::new(self, &OPERATION, SeveralResponse::read)
             .accept("text/plain, application/json")
     }
@@ -198,23 +135,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.freeform().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn freeform(&self) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "freeform",
-            method: Method::GET,
-            path: "/freeform",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/freeform").id("freeform");
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
@@ -227,23 +155,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.described().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn described(&self) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "described",
-            method: Method::PUT,
-            path: "/freeform",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/freeform").id("described");
         Request::new(self, &OPERATION, decode::any)
     }
 
@@ -252,23 +171,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use texts_of_any_media_type::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: texts_of_any_media_type::Client) -> Result<(), texts_of_any_media_type::Error> {
     /// let response = client.both().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn both(&self) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "both",
-            method: Method::GET,
-            path: "/both",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/both").id("both");
         Request::new(self, &OPERATION, decode::json)
     }
 }

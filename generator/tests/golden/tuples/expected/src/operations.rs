@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tuples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tuples::Client) -> Result<(), tuples::Error> {
     /// use tuples::operations::AddPointParams;
     /// use tuples::types;
     ///
@@ -28,29 +25,19 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_point(&self, params: AddPointParams) -> Request<types::Holder> {
-        static OPERATION: Operation = Operation {
-            id: "add_point",
-            method: Method::POST,
-            path: "/points",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/points").id("add_point");
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("range", &params.range, Style::FORM)
-            .json_fields(
-                &[
-                    ("at", &params.at),
-                    ("name", &params.name),
-                    ("more", &params.more),
-                    ("loose", &params.loose),
-                ],
-            )
+            .json_fields(&[
+                ("at", &params.at),
+                ("name", &params.name),
+                ("more", &params.more),
+                ("loose", &params.loose),
+            ])
     }
 }
 

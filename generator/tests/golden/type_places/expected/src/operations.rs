@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::{Base64, Date, DateTime, Json, Patch, Secret, setters};
 use crate::runtime::{
     Client, Operation, OrNull, Request, Style, body, decode, multipart, response,
@@ -22,19 +20,11 @@ impl Client {
     /// # use type_places::{Client, Error};
     /// # async fn example(client: Client, params: InQueryParams) -> Result<(), Error> {
     /// client.in_query(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn in_query(&self, params: InQueryParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "in-query",
-            method: Method::GET,
-            path: "/query",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/query").id("in-query");
         let request = Request::new(self, &OPERATION, decode::empty)
             .query_parameter("boolean", &params.boolean, Style::FORM)
             .query_parameter("boolean-perhaps", &params.boolean_perhaps, Style::FORM)
@@ -144,19 +134,11 @@ impl Client {
     /// # use type_places::{Client, Error};
     /// # async fn example(client: Client, params: InHeaderParams) -> Result<(), Error> {
     /// client.in_header(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn in_header(&self, params: InHeaderParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "in-header",
-            method: Method::GET,
-            path: "/header",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/header").id("in-header");
         let request = Request::new(self, &OPERATION, decode::empty)
             .header_parameter("boolean", &params.boolean, Style::SIMPLE)
             .header_parameter("boolean-perhaps", &params.boolean_perhaps, Style::SIMPLE)
@@ -274,19 +256,11 @@ impl Client {
     /// # use type_places::{Client, Error};
     /// # async fn example(client: Client, params: InCookieParams) -> Result<(), Error> {
     /// client.in_cookie(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn in_cookie(&self, params: InCookieParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "in-cookie",
-            method: Method::GET,
-            path: "/cookie",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/cookie").id("in-cookie");
         let request = Request::new(self, &OPERATION, decode::empty)
             .cookie_parameter("boolean", &params.boolean, Style::FORM)
             .cookie_parameter("boolean-perhaps", &params.boolean_perhaps, Style::FORM)
@@ -396,19 +370,14 @@ impl Client {
     /// # use type_places::{Client, Error};
     /// # async fn example(client: Client, params: InPathParams) -> Result<(), Error> {
     /// client.in_path(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn in_path(&self, params: InPathParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "in-path",
-            method: Method::GET,
-            path: "/path/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/path/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
+            )
+            .id("in-path");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("boolean", &params.boolean)
             .path_parameter("int32", &params.int32)
@@ -445,19 +414,14 @@ impl Client {
     /// # use type_places::{Client, Error};
     /// # async fn example(client: Client, params: ListsInPathParams) -> Result<(), Error> {
     /// client.lists_in_path(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn lists_in_path(&self, params: ListsInPathParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "lists-in-path",
-            method: Method::GET,
-            path: "/path/lists/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/path/lists/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
+            )
+            .id("lists-in-path");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("boolean", &params.boolean)
             .path_parameter("int32", &params.int32)
@@ -494,380 +458,370 @@ impl Client {
     /// # use type_places::{Client, Error};
     /// # async fn example(client: Client, params: PartsParams) -> Result<(), Error> {
     /// client.parts(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn parts(&self, params: PartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "parts",
-            method: Method::POST,
-            path: "/parts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/parts").id("parts");
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(
-                &[
-                    multipart::Part::value("boolean", &params.boolean, None),
-                    multipart::Part::value(
-                        "boolean-perhaps",
-                        &params.boolean_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "boolean-or-null",
-                        &params.boolean_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("boolean-patch", &params.boolean_patch, None),
-                    multipart::Part::value("boolean-many", &params.boolean_many, None),
-                    multipart::Part::value(
-                        "boolean-many-or-null",
-                        &params.boolean_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("boolean-map", &params.boolean_map, None),
-                    multipart::Part::value("int32", &params.int32, None),
-                    multipart::Part::value("int32-perhaps", &params.int32_perhaps, None),
-                    multipart::Part::value("int32-or-null", &params.int32_or_null, None),
-                    multipart::Part::value("int32-patch", &params.int32_patch, None),
-                    multipart::Part::value("int32-many", &params.int32_many, None),
-                    multipart::Part::value(
-                        "int32-many-or-null",
-                        &params.int32_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("int32-map", &params.int32_map, None),
-                    multipart::Part::value("int64", &params.int64, None),
-                    multipart::Part::value("int64-perhaps", &params.int64_perhaps, None),
-                    multipart::Part::value("int64-or-null", &params.int64_or_null, None),
-                    multipart::Part::value("int64-patch", &params.int64_patch, None),
-                    multipart::Part::value("int64-many", &params.int64_many, None),
-                    multipart::Part::value(
-                        "int64-many-or-null",
-                        &params.int64_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("int64-map", &params.int64_map, None),
-                    multipart::Part::value("uint32", &params.uint32, None),
-                    multipart::Part::value(
-                        "uint32-perhaps",
-                        &params.uint32_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "uint32-or-null",
-                        &params.uint32_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("uint32-patch", &params.uint32_patch, None),
-                    multipart::Part::value("uint32-many", &params.uint32_many, None),
-                    multipart::Part::value(
-                        "uint32-many-or-null",
-                        &params.uint32_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("uint32-map", &params.uint32_map, None),
-                    multipart::Part::value("uint64", &params.uint64, None),
-                    multipart::Part::value(
-                        "uint64-perhaps",
-                        &params.uint64_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "uint64-or-null",
-                        &params.uint64_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("uint64-patch", &params.uint64_patch, None),
-                    multipart::Part::value("uint64-many", &params.uint64_many, None),
-                    multipart::Part::value(
-                        "uint64-many-or-null",
-                        &params.uint64_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("uint64-map", &params.uint64_map, None),
-                    multipart::Part::value("int128", &params.int128, None),
-                    multipart::Part::value(
-                        "int128-perhaps",
-                        &params.int128_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "int128-or-null",
-                        &params.int128_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("int128-patch", &params.int128_patch, None),
-                    multipart::Part::value("int128-many", &params.int128_many, None),
-                    multipart::Part::value(
-                        "int128-many-or-null",
-                        &params.int128_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("int128-map", &params.int128_map, None),
-                    multipart::Part::value("number", &params.number, None),
-                    multipart::Part::value(
-                        "number-perhaps",
-                        &params.number_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "number-or-null",
-                        &params.number_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("number-patch", &params.number_patch, None),
-                    multipart::Part::value("number-many", &params.number_many, None),
-                    multipart::Part::value(
-                        "number-many-or-null",
-                        &params.number_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("number-map", &params.number_map, None),
-                    multipart::Part::value("text", &params.text, None),
-                    multipart::Part::value("text-perhaps", &params.text_perhaps, None),
-                    multipart::Part::value("text-or-null", &params.text_or_null, None),
-                    multipart::Part::value("text-patch", &params.text_patch, None),
-                    multipart::Part::value("text-many", &params.text_many, None),
-                    multipart::Part::value(
-                        "text-many-or-null",
-                        &params.text_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("text-map", &params.text_map, None),
-                    multipart::Part::value("moment", &params.moment, None),
-                    multipart::Part::value(
-                        "moment-perhaps",
-                        &params.moment_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "moment-or-null",
-                        &params.moment_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("moment-patch", &params.moment_patch, None),
-                    multipart::Part::value("moment-many", &params.moment_many, None),
-                    multipart::Part::value(
-                        "moment-many-or-null",
-                        &params.moment_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("moment-map", &params.moment_map, None),
-                    multipart::Part::value("day", &params.day, None),
-                    multipart::Part::value("day-perhaps", &params.day_perhaps, None),
-                    multipart::Part::value("day-or-null", &params.day_or_null, None),
-                    multipart::Part::value("day-patch", &params.day_patch, None),
-                    multipart::Part::value("day-many", &params.day_many, None),
-                    multipart::Part::value(
-                        "day-many-or-null",
-                        &params.day_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("day-map", &params.day_map, None),
-                    multipart::Part::value("base64", &params.base64, None),
-                    multipart::Part::value(
-                        "base64-perhaps",
-                        &params.base64_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "base64-or-null",
-                        &params.base64_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("base64-patch", &params.base64_patch, None),
-                    multipart::Part::value("base64-many", &params.base64_many, None),
-                    multipart::Part::value(
-                        "base64-many-or-null",
-                        &params.base64_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("base64-map", &params.base64_map, None),
-                    multipart::Part::value("secret", &params.secret, None),
-                    multipart::Part::value(
-                        "secret-perhaps",
-                        &params.secret_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "secret-or-null",
-                        &params.secret_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("secret-patch", &params.secret_patch, None),
-                    multipart::Part::value("secret-many", &params.secret_many, None),
-                    multipart::Part::value(
-                        "secret-many-or-null",
-                        &params.secret_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("secret-map", &params.secret_map, None),
-                    multipart::Part::files("binary", &params.binary, None),
-                    multipart::Part::files(
-                        "binary-perhaps",
-                        &params.binary_perhaps,
-                        None,
-                    ),
-                    multipart::Part::files(
-                        "binary-or-null",
-                        &params.binary_or_null,
-                        None,
-                    ),
-                    multipart::Part::files("binary-patch", &params.binary_patch, None),
-                    multipart::Part::files("binary-many", &params.binary_many, None),
-                    multipart::Part::files(
-                        "binary-many-or-null",
-                        &params.binary_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("binary-map", &params.binary_map, None),
-                    multipart::Part::value("anything", &params.anything, None),
-                    multipart::Part::value(
-                        "anything-perhaps",
-                        &params.anything_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "anything-or-null",
-                        &params.anything_or_null,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "anything-patch",
-                        &params.anything_patch,
-                        None,
-                    ),
-                    multipart::Part::value("anything-many", &params.anything_many, None),
-                    multipart::Part::value(
-                        "anything-many-or-null",
-                        &params.anything_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("anything-map", &params.anything_map, None),
-                    multipart::Part::value("free", &params.free, None),
-                    multipart::Part::value("free-perhaps", &params.free_perhaps, None),
-                    multipart::Part::value("free-or-null", &params.free_or_null, None),
-                    multipart::Part::value("free-patch", &params.free_patch, None),
-                    multipart::Part::value("free-many", &params.free_many, None),
-                    multipart::Part::value(
-                        "free-many-or-null",
-                        &params.free_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("free-map", &params.free_map, None),
-                    multipart::Part::value("list", &params.list, None),
-                    multipart::Part::value("list-perhaps", &params.list_perhaps, None),
-                    multipart::Part::value("list-or-null", &params.list_or_null, None),
-                    multipart::Part::value("list-patch", &params.list_patch, None),
-                    multipart::Part::value("list-many", &params.list_many, None),
-                    multipart::Part::value(
-                        "list-many-or-null",
-                        &params.list_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("list-map", &params.list_map, None),
-                    multipart::Part::value("map", &params.map, None),
-                    multipart::Part::value("map-perhaps", &params.map_perhaps, None),
-                    multipart::Part::value("map-or-null", &params.map_or_null, None),
-                    multipart::Part::value("map-patch", &params.map_patch, None),
-                    multipart::Part::value("map-many", &params.map_many, None),
-                    multipart::Part::value(
-                        "map-many-or-null",
-                        &params.map_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("map-map", &params.map_map, None),
-                    multipart::Part::value("tuple", &params.tuple, None),
-                    multipart::Part::value("tuple-perhaps", &params.tuple_perhaps, None),
-                    multipart::Part::value("tuple-or-null", &params.tuple_or_null, None),
-                    multipart::Part::value("tuple-patch", &params.tuple_patch, None),
-                    multipart::Part::value("tuple-many", &params.tuple_many, None),
-                    multipart::Part::value(
-                        "tuple-many-or-null",
-                        &params.tuple_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("tuple-map", &params.tuple_map, None),
-                    multipart::Part::value("word", &params.word, None),
-                    multipart::Part::value("word-perhaps", &params.word_perhaps, None),
-                    multipart::Part::value("word-or-null", &params.word_or_null, None),
-                    multipart::Part::value("word-patch", &params.word_patch, None),
-                    multipart::Part::value("word-many", &params.word_many, None),
-                    multipart::Part::value(
-                        "word-many-or-null",
-                        &params.word_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("word-map", &params.word_map, None),
-                    multipart::Part::value("level", &params.level, None),
-                    multipart::Part::value("level-perhaps", &params.level_perhaps, None),
-                    multipart::Part::value("level-or-null", &params.level_or_null, None),
-                    multipart::Part::value("level-patch", &params.level_patch, None),
-                    multipart::Part::value("level-many", &params.level_many, None),
-                    multipart::Part::value(
-                        "level-many-or-null",
-                        &params.level_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("level-map", &params.level_map, None),
-                    multipart::Part::value("mixed", &params.mixed, None),
-                    multipart::Part::value("mixed-perhaps", &params.mixed_perhaps, None),
-                    multipart::Part::value("mixed-or-null", &params.mixed_or_null, None),
-                    multipart::Part::value("mixed-patch", &params.mixed_patch, None),
-                    multipart::Part::value("mixed-many", &params.mixed_many, None),
-                    multipart::Part::value(
-                        "mixed-many-or-null",
-                        &params.mixed_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("mixed-map", &params.mixed_map, None),
-                    multipart::Part::value("thing", &params.thing, None),
-                    multipart::Part::value("thing-perhaps", &params.thing_perhaps, None),
-                    multipart::Part::value("thing-or-null", &params.thing_or_null, None),
-                    multipart::Part::value("thing-patch", &params.thing_patch, None),
-                    multipart::Part::value("thing-many", &params.thing_many, None),
-                    multipart::Part::value(
-                        "thing-many-or-null",
-                        &params.thing_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("thing-map", &params.thing_map, None),
-                    multipart::Part::value("either", &params.either, None),
-                    multipart::Part::value(
-                        "either-perhaps",
-                        &params.either_perhaps,
-                        None,
-                    ),
-                    multipart::Part::value(
-                        "either-or-null",
-                        &params.either_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("either-patch", &params.either_patch, None),
-                    multipart::Part::value("either-many", &params.either_many, None),
-                    multipart::Part::value(
-                        "either-many-or-null",
-                        &params.either_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("either-map", &params.either_map, None),
-                    multipart::Part::value("node", &params.node, None),
-                    multipart::Part::value("node-perhaps", &params.node_perhaps, None),
-                    multipart::Part::value("node-or-null", &params.node_or_null, None),
-                    multipart::Part::value("node-patch", &params.node_patch, None),
-                    multipart::Part::value("node-many", &params.node_many, None),
-                    multipart::Part::value(
-                        "node-many-or-null",
-                        &params.node_many_or_null,
-                        None,
-                    ),
-                    multipart::Part::value("node-map", &params.node_map, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::value("boolean", &params.boolean, None),
+                multipart::Part::value(
+                    "boolean-perhaps",
+                    &params.boolean_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "boolean-or-null",
+                    &params.boolean_or_null,
+                    None,
+                ),
+                multipart::Part::value("boolean-patch", &params.boolean_patch, None),
+                multipart::Part::value("boolean-many", &params.boolean_many, None),
+                multipart::Part::value(
+                    "boolean-many-or-null",
+                    &params.boolean_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("boolean-map", &params.boolean_map, None),
+                multipart::Part::value("int32", &params.int32, None),
+                multipart::Part::value("int32-perhaps", &params.int32_perhaps, None),
+                multipart::Part::value("int32-or-null", &params.int32_or_null, None),
+                multipart::Part::value("int32-patch", &params.int32_patch, None),
+                multipart::Part::value("int32-many", &params.int32_many, None),
+                multipart::Part::value(
+                    "int32-many-or-null",
+                    &params.int32_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("int32-map", &params.int32_map, None),
+                multipart::Part::value("int64", &params.int64, None),
+                multipart::Part::value("int64-perhaps", &params.int64_perhaps, None),
+                multipart::Part::value("int64-or-null", &params.int64_or_null, None),
+                multipart::Part::value("int64-patch", &params.int64_patch, None),
+                multipart::Part::value("int64-many", &params.int64_many, None),
+                multipart::Part::value(
+                    "int64-many-or-null",
+                    &params.int64_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("int64-map", &params.int64_map, None),
+                multipart::Part::value("uint32", &params.uint32, None),
+                multipart::Part::value(
+                    "uint32-perhaps",
+                    &params.uint32_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "uint32-or-null",
+                    &params.uint32_or_null,
+                    None,
+                ),
+                multipart::Part::value("uint32-patch", &params.uint32_patch, None),
+                multipart::Part::value("uint32-many", &params.uint32_many, None),
+                multipart::Part::value(
+                    "uint32-many-or-null",
+                    &params.uint32_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("uint32-map", &params.uint32_map, None),
+                multipart::Part::value("uint64", &params.uint64, None),
+                multipart::Part::value(
+                    "uint64-perhaps",
+                    &params.uint64_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "uint64-or-null",
+                    &params.uint64_or_null,
+                    None,
+                ),
+                multipart::Part::value("uint64-patch", &params.uint64_patch, None),
+                multipart::Part::value("uint64-many", &params.uint64_many, None),
+                multipart::Part::value(
+                    "uint64-many-or-null",
+                    &params.uint64_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("uint64-map", &params.uint64_map, None),
+                multipart::Part::value("int128", &params.int128, None),
+                multipart::Part::value(
+                    "int128-perhaps",
+                    &params.int128_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "int128-or-null",
+                    &params.int128_or_null,
+                    None,
+                ),
+                multipart::Part::value("int128-patch", &params.int128_patch, None),
+                multipart::Part::value("int128-many", &params.int128_many, None),
+                multipart::Part::value(
+                    "int128-many-or-null",
+                    &params.int128_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("int128-map", &params.int128_map, None),
+                multipart::Part::value("number", &params.number, None),
+                multipart::Part::value(
+                    "number-perhaps",
+                    &params.number_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "number-or-null",
+                    &params.number_or_null,
+                    None,
+                ),
+                multipart::Part::value("number-patch", &params.number_patch, None),
+                multipart::Part::value("number-many", &params.number_many, None),
+                multipart::Part::value(
+                    "number-many-or-null",
+                    &params.number_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("number-map", &params.number_map, None),
+                multipart::Part::value("text", &params.text, None),
+                multipart::Part::value("text-perhaps", &params.text_perhaps, None),
+                multipart::Part::value("text-or-null", &params.text_or_null, None),
+                multipart::Part::value("text-patch", &params.text_patch, None),
+                multipart::Part::value("text-many", &params.text_many, None),
+                multipart::Part::value(
+                    "text-many-or-null",
+                    &params.text_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("text-map", &params.text_map, None),
+                multipart::Part::value("moment", &params.moment, None),
+                multipart::Part::value(
+                    "moment-perhaps",
+                    &params.moment_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "moment-or-null",
+                    &params.moment_or_null,
+                    None,
+                ),
+                multipart::Part::value("moment-patch", &params.moment_patch, None),
+                multipart::Part::value("moment-many", &params.moment_many, None),
+                multipart::Part::value(
+                    "moment-many-or-null",
+                    &params.moment_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("moment-map", &params.moment_map, None),
+                multipart::Part::value("day", &params.day, None),
+                multipart::Part::value("day-perhaps", &params.day_perhaps, None),
+                multipart::Part::value("day-or-null", &params.day_or_null, None),
+                multipart::Part::value("day-patch", &params.day_patch, None),
+                multipart::Part::value("day-many", &params.day_many, None),
+                multipart::Part::value(
+                    "day-many-or-null",
+                    &params.day_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("day-map", &params.day_map, None),
+                multipart::Part::value("base64", &params.base64, None),
+                multipart::Part::value(
+                    "base64-perhaps",
+                    &params.base64_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "base64-or-null",
+                    &params.base64_or_null,
+                    None,
+                ),
+                multipart::Part::value("base64-patch", &params.base64_patch, None),
+                multipart::Part::value("base64-many", &params.base64_many, None),
+                multipart::Part::value(
+                    "base64-many-or-null",
+                    &params.base64_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("base64-map", &params.base64_map, None),
+                multipart::Part::value("secret", &params.secret, None),
+                multipart::Part::value(
+                    "secret-perhaps",
+                    &params.secret_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "secret-or-null",
+                    &params.secret_or_null,
+                    None,
+                ),
+                multipart::Part::value("secret-patch", &params.secret_patch, None),
+                multipart::Part::value("secret-many", &params.secret_many, None),
+                multipart::Part::value(
+                    "secret-many-or-null",
+                    &params.secret_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("secret-map", &params.secret_map, None),
+                multipart::Part::files("binary", &params.binary, None),
+                multipart::Part::files(
+                    "binary-perhaps",
+                    &params.binary_perhaps,
+                    None,
+                ),
+                multipart::Part::files(
+                    "binary-or-null",
+                    &params.binary_or_null,
+                    None,
+                ),
+                multipart::Part::files("binary-patch", &params.binary_patch, None),
+                multipart::Part::files("binary-many", &params.binary_many, None),
+                multipart::Part::files(
+                    "binary-many-or-null",
+                    &params.binary_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("binary-map", &params.binary_map, None),
+                multipart::Part::value("anything", &params.anything, None),
+                multipart::Part::value(
+                    "anything-perhaps",
+                    &params.anything_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "anything-or-null",
+                    &params.anything_or_null,
+                    None,
+                ),
+                multipart::Part::value(
+                    "anything-patch",
+                    &params.anything_patch,
+                    None,
+                ),
+                multipart::Part::value("anything-many", &params.anything_many, None),
+                multipart::Part::value(
+                    "anything-many-or-null",
+                    &params.anything_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("anything-map", &params.anything_map, None),
+                multipart::Part::value("free", &params.free, None),
+                multipart::Part::value("free-perhaps", &params.free_perhaps, None),
+                multipart::Part::value("free-or-null", &params.free_or_null, None),
+                multipart::Part::value("free-patch", &params.free_patch, None),
+                multipart::Part::value("free-many", &params.free_many, None),
+                multipart::Part::value(
+                    "free-many-or-null",
+                    &params.free_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("free-map", &params.free_map, None),
+                multipart::Part::value("list", &params.list, None),
+                multipart::Part::value("list-perhaps", &params.list_perhaps, None),
+                multipart::Part::value("list-or-null", &params.list_or_null, None),
+                multipart::Part::value("list-patch", &params.list_patch, None),
+                multipart::Part::value("list-many", &params.list_many, None),
+                multipart::Part::value(
+                    "list-many-or-null",
+                    &params.list_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("list-map", &params.list_map, None),
+                multipart::Part::value("map", &params.map, None),
+                multipart::Part::value("map-perhaps", &params.map_perhaps, None),
+                multipart::Part::value("map-or-null", &params.map_or_null, None),
+                multipart::Part::value("map-patch", &params.map_patch, None),
+                multipart::Part::value("map-many", &params.map_many, None),
+                multipart::Part::value(
+                    "map-many-or-null",
+                    &params.map_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("map-map", &params.map_map, None),
+                multipart::Part::value("tuple", &params.tuple, None),
+                multipart::Part::value("tuple-perhaps", &params.tuple_perhaps, None),
+                multipart::Part::value("tuple-or-null", &params.tuple_or_null, None),
+                multipart::Part::value("tuple-patch", &params.tuple_patch, None),
+                multipart::Part::value("tuple-many", &params.tuple_many, None),
+                multipart::Part::value(
+                    "tuple-many-or-null",
+                    &params.tuple_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("tuple-map", &params.tuple_map, None),
+                multipart::Part::value("word", &params.word, None),
+                multipart::Part::value("word-perhaps", &params.word_perhaps, None),
+                multipart::Part::value("word-or-null", &params.word_or_null, None),
+                multipart::Part::value("word-patch", &params.word_patch, None),
+                multipart::Part::value("word-many", &params.word_many, None),
+                multipart::Part::value(
+                    "word-many-or-null",
+                    &params.word_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("word-map", &params.word_map, None),
+                multipart::Part::value("level", &params.level, None),
+                multipart::Part::value("level-perhaps", &params.level_perhaps, None),
+                multipart::Part::value("level-or-null", &params.level_or_null, None),
+                multipart::Part::value("level-patch", &params.level_patch, None),
+                multipart::Part::value("level-many", &params.level_many, None),
+                multipart::Part::value(
+                    "level-many-or-null",
+                    &params.level_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("level-map", &params.level_map, None),
+                multipart::Part::value("mixed", &params.mixed, None),
+                multipart::Part::value("mixed-perhaps", &params.mixed_perhaps, None),
+                multipart::Part::value("mixed-or-null", &params.mixed_or_null, None),
+                multipart::Part::value("mixed-patch", &params.mixed_patch, None),
+                multipart::Part::value("mixed-many", &params.mixed_many, None),
+                multipart::Part::value(
+                    "mixed-many-or-null",
+                    &params.mixed_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("mixed-map", &params.mixed_map, None),
+                multipart::Part::value("thing", &params.thing, None),
+                multipart::Part::value("thing-perhaps", &params.thing_perhaps, None),
+                multipart::Part::value("thing-or-null", &params.thing_or_null, None),
+                multipart::Part::value("thing-patch", &params.thing_patch, None),
+                multipart::Part::value("thing-many", &params.thing_many, None),
+                multipart::Part::value(
+                    "thing-many-or-null",
+                    &params.thing_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("thing-map", &params.thing_map, None),
+                multipart::Part::value("either", &params.either, None),
+                multipart::Part::value(
+                    "either-perhaps",
+                    &params.either_perhaps,
+                    None,
+                ),
+                multipart::Part::value(
+                    "either-or-null",
+                    &params.either_or_null,
+                    None,
+                ),
+                multipart::Part::value("either-patch", &params.either_patch, None),
+                multipart::Part::value("either-many", &params.either_many, None),
+                multipart::Part::value(
+                    "either-many-or-null",
+                    &params.either_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("either-map", &params.either_map, None),
+                multipart::Part::value("node", &params.node, None),
+                multipart::Part::value("node-perhaps", &params.node_perhaps, None),
+                multipart::Part::value("node-or-null", &params.node_or_null, None),
+                multipart::Part::value("node-patch", &params.node_patch, None),
+                multipart::Part::value("node-many", &params.node_many, None),
+                multipart::Part::value(
+                    "node-many-or-null",
+                    &params.node_many_or_null,
+                    None,
+                ),
+                multipart::Part::value("node-map", &params.node_map, None),
+            ])
     }
 
     /// `POST /form`
@@ -879,189 +833,179 @@ impl Client {
     /// # use type_places::{Client, Error};
     /// # async fn example(client: Client, params: FormParams) -> Result<(), Error> {
     /// client.form(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn form(&self, params: FormParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "form",
-            method: Method::POST,
-            path: "/form",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/form").id("form");
         Request::new(self, &OPERATION, decode::empty)
-            .form_fields(
-                &[
-                    ("boolean", &params.boolean, Style::FORM),
-                    ("boolean-perhaps", &params.boolean_perhaps, Style::FORM),
-                    ("boolean-or-null", &params.boolean_or_null, Style::FORM),
-                    ("boolean-patch", &params.boolean_patch, Style::FORM),
-                    ("boolean-many", &params.boolean_many, Style::FORM),
-                    ("boolean-many-or-null", &params.boolean_many_or_null, Style::FORM),
-                    ("boolean-map", &params.boolean_map, Style::FIELD),
-                    ("int32", &params.int32, Style::FORM),
-                    ("int32-perhaps", &params.int32_perhaps, Style::FORM),
-                    ("int32-or-null", &params.int32_or_null, Style::FORM),
-                    ("int32-patch", &params.int32_patch, Style::FORM),
-                    ("int32-many", &params.int32_many, Style::FORM),
-                    ("int32-many-or-null", &params.int32_many_or_null, Style::FORM),
-                    ("int32-map", &params.int32_map, Style::FIELD),
-                    ("int64", &params.int64, Style::FORM),
-                    ("int64-perhaps", &params.int64_perhaps, Style::FORM),
-                    ("int64-or-null", &params.int64_or_null, Style::FORM),
-                    ("int64-patch", &params.int64_patch, Style::FORM),
-                    ("int64-many", &params.int64_many, Style::FORM),
-                    ("int64-many-or-null", &params.int64_many_or_null, Style::FORM),
-                    ("int64-map", &params.int64_map, Style::FIELD),
-                    ("uint32", &params.uint32, Style::FORM),
-                    ("uint32-perhaps", &params.uint32_perhaps, Style::FORM),
-                    ("uint32-or-null", &params.uint32_or_null, Style::FORM),
-                    ("uint32-patch", &params.uint32_patch, Style::FORM),
-                    ("uint32-many", &params.uint32_many, Style::FORM),
-                    ("uint32-many-or-null", &params.uint32_many_or_null, Style::FORM),
-                    ("uint32-map", &params.uint32_map, Style::FIELD),
-                    ("uint64", &params.uint64, Style::FORM),
-                    ("uint64-perhaps", &params.uint64_perhaps, Style::FORM),
-                    ("uint64-or-null", &params.uint64_or_null, Style::FORM),
-                    ("uint64-patch", &params.uint64_patch, Style::FORM),
-                    ("uint64-many", &params.uint64_many, Style::FORM),
-                    ("uint64-many-or-null", &params.uint64_many_or_null, Style::FORM),
-                    ("uint64-map", &params.uint64_map, Style::FIELD),
-                    ("int128", &params.int128, Style::FORM),
-                    ("int128-perhaps", &params.int128_perhaps, Style::FORM),
-                    ("int128-or-null", &params.int128_or_null, Style::FORM),
-                    ("int128-patch", &params.int128_patch, Style::FORM),
-                    ("int128-many", &params.int128_many, Style::FORM),
-                    ("int128-many-or-null", &params.int128_many_or_null, Style::FORM),
-                    ("int128-map", &params.int128_map, Style::FIELD),
-                    ("number", &params.number, Style::FORM),
-                    ("number-perhaps", &params.number_perhaps, Style::FORM),
-                    ("number-or-null", &params.number_or_null, Style::FORM),
-                    ("number-patch", &params.number_patch, Style::FORM),
-                    ("number-many", &params.number_many, Style::FORM),
-                    ("number-many-or-null", &params.number_many_or_null, Style::FORM),
-                    ("number-map", &params.number_map, Style::FIELD),
-                    ("text", &params.text, Style::FORM),
-                    ("text-perhaps", &params.text_perhaps, Style::FORM),
-                    ("text-or-null", &params.text_or_null, Style::FORM),
-                    ("text-patch", &params.text_patch, Style::FORM),
-                    ("text-many", &params.text_many, Style::FORM),
-                    ("text-many-or-null", &params.text_many_or_null, Style::FORM),
-                    ("text-map", &params.text_map, Style::FIELD),
-                    ("moment", &params.moment, Style::FORM),
-                    ("moment-perhaps", &params.moment_perhaps, Style::FORM),
-                    ("moment-or-null", &params.moment_or_null, Style::FORM),
-                    ("moment-patch", &params.moment_patch, Style::FORM),
-                    ("moment-many", &params.moment_many, Style::FORM),
-                    ("moment-many-or-null", &params.moment_many_or_null, Style::FORM),
-                    ("moment-map", &params.moment_map, Style::FIELD),
-                    ("day", &params.day, Style::FORM),
-                    ("day-perhaps", &params.day_perhaps, Style::FORM),
-                    ("day-or-null", &params.day_or_null, Style::FORM),
-                    ("day-patch", &params.day_patch, Style::FORM),
-                    ("day-many", &params.day_many, Style::FORM),
-                    ("day-many-or-null", &params.day_many_or_null, Style::FORM),
-                    ("day-map", &params.day_map, Style::FIELD),
-                    ("base64", &params.base64, Style::FORM),
-                    ("base64-perhaps", &params.base64_perhaps, Style::FORM),
-                    ("base64-or-null", &params.base64_or_null, Style::FORM),
-                    ("base64-patch", &params.base64_patch, Style::FORM),
-                    ("base64-many", &params.base64_many, Style::FORM),
-                    ("base64-many-or-null", &params.base64_many_or_null, Style::FORM),
-                    ("base64-map", &params.base64_map, Style::FIELD),
-                    ("secret", &params.secret, Style::FORM),
-                    ("secret-perhaps", &params.secret_perhaps, Style::FORM),
-                    ("secret-or-null", &params.secret_or_null, Style::FORM),
-                    ("secret-patch", &params.secret_patch, Style::FORM),
-                    ("secret-many", &params.secret_many, Style::FORM),
-                    ("secret-many-or-null", &params.secret_many_or_null, Style::FORM),
-                    ("secret-map", &params.secret_map, Style::FIELD),
-                    ("anything", &params.anything, Style::FIELD),
-                    ("anything-perhaps", &params.anything_perhaps, Style::FIELD),
-                    ("anything-or-null", &params.anything_or_null, Style::FIELD),
-                    ("anything-patch", &params.anything_patch, Style::FIELD),
-                    ("anything-many", &params.anything_many, Style::FORM),
-                    (
-                        "anything-many-or-null",
-                        &params.anything_many_or_null,
-                        Style::FORM,
-                    ),
-                    ("anything-map", &params.anything_map, Style::FIELD),
-                    ("free", &params.free, Style::FIELD),
-                    ("free-perhaps", &params.free_perhaps, Style::FIELD),
-                    ("free-or-null", &params.free_or_null, Style::FIELD),
-                    ("free-patch", &params.free_patch, Style::FIELD),
-                    ("free-many", &params.free_many, Style::FORM),
-                    ("free-many-or-null", &params.free_many_or_null, Style::FORM),
-                    ("free-map", &params.free_map, Style::FIELD),
-                    ("list", &params.list, Style::FORM),
-                    ("list-perhaps", &params.list_perhaps, Style::FORM),
-                    ("list-or-null", &params.list_or_null, Style::FORM),
-                    ("list-patch", &params.list_patch, Style::FORM),
-                    ("list-many", &params.list_many, Style::FORM),
-                    ("list-many-or-null", &params.list_many_or_null, Style::FORM),
-                    ("list-map", &params.list_map, Style::FIELD),
-                    ("map", &params.map, Style::FIELD),
-                    ("map-perhaps", &params.map_perhaps, Style::FIELD),
-                    ("map-or-null", &params.map_or_null, Style::FIELD),
-                    ("map-patch", &params.map_patch, Style::FIELD),
-                    ("map-many", &params.map_many, Style::FORM),
-                    ("map-many-or-null", &params.map_many_or_null, Style::FORM),
-                    ("map-map", &params.map_map, Style::FIELD),
-                    ("tuple", &params.tuple, Style::FORM),
-                    ("tuple-perhaps", &params.tuple_perhaps, Style::FORM),
-                    ("tuple-or-null", &params.tuple_or_null, Style::FORM),
-                    ("tuple-patch", &params.tuple_patch, Style::FORM),
-                    ("tuple-many", &params.tuple_many, Style::FORM),
-                    ("tuple-many-or-null", &params.tuple_many_or_null, Style::FORM),
-                    ("tuple-map", &params.tuple_map, Style::FIELD),
-                    ("word", &params.word, Style::FORM),
-                    ("word-perhaps", &params.word_perhaps, Style::FORM),
-                    ("word-or-null", &params.word_or_null, Style::FORM),
-                    ("word-patch", &params.word_patch, Style::FORM),
-                    ("word-many", &params.word_many, Style::FORM),
-                    ("word-many-or-null", &params.word_many_or_null, Style::FORM),
-                    ("word-map", &params.word_map, Style::FIELD),
-                    ("level", &params.level, Style::FORM),
-                    ("level-perhaps", &params.level_perhaps, Style::FORM),
-                    ("level-or-null", &params.level_or_null, Style::FORM),
-                    ("level-patch", &params.level_patch, Style::FORM),
-                    ("level-many", &params.level_many, Style::FORM),
-                    ("level-many-or-null", &params.level_many_or_null, Style::FORM),
-                    ("level-map", &params.level_map, Style::FIELD),
-                    ("mixed", &params.mixed, Style::FORM),
-                    ("mixed-perhaps", &params.mixed_perhaps, Style::FORM),
-                    ("mixed-or-null", &params.mixed_or_null, Style::FORM),
-                    ("mixed-patch", &params.mixed_patch, Style::FORM),
-                    ("mixed-many", &params.mixed_many, Style::FORM),
-                    ("mixed-many-or-null", &params.mixed_many_or_null, Style::FORM),
-                    ("mixed-map", &params.mixed_map, Style::FIELD),
-                    ("thing", &params.thing, Style::FIELD),
-                    ("thing-perhaps", &params.thing_perhaps, Style::FIELD),
-                    ("thing-or-null", &params.thing_or_null, Style::FIELD),
-                    ("thing-patch", &params.thing_patch, Style::FIELD),
-                    ("thing-many", &params.thing_many, Style::FORM),
-                    ("thing-many-or-null", &params.thing_many_or_null, Style::FORM),
-                    ("thing-map", &params.thing_map, Style::FIELD),
-                    ("either", &params.either, Style::FIELD),
-                    ("either-perhaps", &params.either_perhaps, Style::FIELD),
-                    ("either-or-null", &params.either_or_null, Style::FIELD),
-                    ("either-patch", &params.either_patch, Style::FIELD),
-                    ("either-many", &params.either_many, Style::FORM),
-                    ("either-many-or-null", &params.either_many_or_null, Style::FORM),
-                    ("either-map", &params.either_map, Style::FIELD),
-                    ("node", &params.node, Style::FIELD),
-                    ("node-perhaps", &params.node_perhaps, Style::FIELD),
-                    ("node-or-null", &params.node_or_null, Style::FIELD),
-                    ("node-patch", &params.node_patch, Style::FIELD),
-                    ("node-many", &params.node_many, Style::FORM),
-                    ("node-many-or-null", &params.node_many_or_null, Style::FORM),
-                    ("node-map", &params.node_map, Style::FIELD),
-                ],
-            )
+            .form_fields(&[
+                ("boolean", &params.boolean, Style::FORM),
+                ("boolean-perhaps", &params.boolean_perhaps, Style::FORM),
+                ("boolean-or-null", &params.boolean_or_null, Style::FORM),
+                ("boolean-patch", &params.boolean_patch, Style::FORM),
+                ("boolean-many", &params.boolean_many, Style::FORM),
+                ("boolean-many-or-null", &params.boolean_many_or_null, Style::FORM),
+                ("boolean-map", &params.boolean_map, Style::FIELD),
+                ("int32", &params.int32, Style::FORM),
+                ("int32-perhaps", &params.int32_perhaps, Style::FORM),
+                ("int32-or-null", &params.int32_or_null, Style::FORM),
+                ("int32-patch", &params.int32_patch, Style::FORM),
+                ("int32-many", &params.int32_many, Style::FORM),
+                ("int32-many-or-null", &params.int32_many_or_null, Style::FORM),
+                ("int32-map", &params.int32_map, Style::FIELD),
+                ("int64", &params.int64, Style::FORM),
+                ("int64-perhaps", &params.int64_perhaps, Style::FORM),
+                ("int64-or-null", &params.int64_or_null, Style::FORM),
+                ("int64-patch", &params.int64_patch, Style::FORM),
+                ("int64-many", &params.int64_many, Style::FORM),
+                ("int64-many-or-null", &params.int64_many_or_null, Style::FORM),
+                ("int64-map", &params.int64_map, Style::FIELD),
+                ("uint32", &params.uint32, Style::FORM),
+                ("uint32-perhaps", &params.uint32_perhaps, Style::FORM),
+                ("uint32-or-null", &params.uint32_or_null, Style::FORM),
+                ("uint32-patch", &params.uint32_patch, Style::FORM),
+                ("uint32-many", &params.uint32_many, Style::FORM),
+                ("uint32-many-or-null", &params.uint32_many_or_null, Style::FORM),
+                ("uint32-map", &params.uint32_map, Style::FIELD),
+                ("uint64", &params.uint64, Style::FORM),
+                ("uint64-perhaps", &params.uint64_perhaps, Style::FORM),
+                ("uint64-or-null", &params.uint64_or_null, Style::FORM),
+                ("uint64-patch", &params.uint64_patch, Style::FORM),
+                ("uint64-many", &params.uint64_many, Style::FORM),
+                ("uint64-many-or-null", &params.uint64_many_or_null, Style::FORM),
+                ("uint64-map", &params.uint64_map, Style::FIELD),
+                ("int128", &params.int128, Style::FORM),
+                ("int128-perhaps", &params.int128_perhaps, Style::FORM),
+                ("int128-or-null", &params.int128_or_null, Style::FORM),
+                ("int128-patch", &params.int128_patch, Style::FORM),
+                ("int128-many", &params.int128_many, Style::FORM),
+                ("int128-many-or-null", &params.int128_many_or_null, Style::FORM),
+                ("int128-map", &params.int128_map, Style::FIELD),
+                ("number", &params.number, Style::FORM),
+                ("number-perhaps", &params.number_perhaps, Style::FORM),
+                ("number-or-null", &params.number_or_null, Style::FORM),
+                ("number-patch", &params.number_patch, Style::FORM),
+                ("number-many", &params.number_many, Style::FORM),
+                ("number-many-or-null", &params.number_many_or_null, Style::FORM),
+                ("number-map", &params.number_map, Style::FIELD),
+                ("text", &params.text, Style::FORM),
+                ("text-perhaps", &params.text_perhaps, Style::FORM),
+                ("text-or-null", &params.text_or_null, Style::FORM),
+                ("text-patch", &params.text_patch, Style::FORM),
+                ("text-many", &params.text_many, Style::FORM),
+                ("text-many-or-null", &params.text_many_or_null, Style::FORM),
+                ("text-map", &params.text_map, Style::FIELD),
+                ("moment", &params.moment, Style::FORM),
+                ("moment-perhaps", &params.moment_perhaps, Style::FORM),
+                ("moment-or-null", &params.moment_or_null, Style::FORM),
+                ("moment-patch", &params.moment_patch, Style::FORM),
+                ("moment-many", &params.moment_many, Style::FORM),
+                ("moment-many-or-null", &params.moment_many_or_null, Style::FORM),
+                ("moment-map", &params.moment_map, Style::FIELD),
+                ("day", &params.day, Style::FORM),
+                ("day-perhaps", &params.day_perhaps, Style::FORM),
+                ("day-or-null", &params.day_or_null, Style::FORM),
+                ("day-patch", &params.day_patch, Style::FORM),
+                ("day-many", &params.day_many, Style::FORM),
+                ("day-many-or-null", &params.day_many_or_null, Style::FORM),
+                ("day-map", &params.day_map, Style::FIELD),
+                ("base64", &params.base64, Style::FORM),
+                ("base64-perhaps", &params.base64_perhaps, Style::FORM),
+                ("base64-or-null", &params.base64_or_null, Style::FORM),
+                ("base64-patch", &params.base64_patch, Style::FORM),
+                ("base64-many", &params.base64_many, Style::FORM),
+                ("base64-many-or-null", &params.base64_many_or_null, Style::FORM),
+                ("base64-map", &params.base64_map, Style::FIELD),
+                ("secret", &params.secret, Style::FORM),
+                ("secret-perhaps", &params.secret_perhaps, Style::FORM),
+                ("secret-or-null", &params.secret_or_null, Style::FORM),
+                ("secret-patch", &params.secret_patch, Style::FORM),
+                ("secret-many", &params.secret_many, Style::FORM),
+                ("secret-many-or-null", &params.secret_many_or_null, Style::FORM),
+                ("secret-map", &params.secret_map, Style::FIELD),
+                ("anything", &params.anything, Style::FIELD),
+                ("anything-perhaps", &params.anything_perhaps, Style::FIELD),
+                ("anything-or-null", &params.anything_or_null, Style::FIELD),
+                ("anything-patch", &params.anything_patch, Style::FIELD),
+                ("anything-many", &params.anything_many, Style::FORM),
+                (
+                    "anything-many-or-null",
+                    &params.anything_many_or_null,
+                    Style::FORM,
+                ),
+                ("anything-map", &params.anything_map, Style::FIELD),
+                ("free", &params.free, Style::FIELD),
+                ("free-perhaps", &params.free_perhaps, Style::FIELD),
+                ("free-or-null", &params.free_or_null, Style::FIELD),
+                ("free-patch", &params.free_patch, Style::FIELD),
+                ("free-many", &params.free_many, Style::FORM),
+                ("free-many-or-null", &params.free_many_or_null, Style::FORM),
+                ("free-map", &params.free_map, Style::FIELD),
+                ("list", &params.list, Style::FORM),
+                ("list-perhaps", &params.list_perhaps, Style::FORM),
+                ("list-or-null", &params.list_or_null, Style::FORM),
+                ("list-patch", &params.list_patch, Style::FORM),
+                ("list-many", &params.list_many, Style::FORM),
+                ("list-many-or-null", &params.list_many_or_null, Style::FORM),
+                ("list-map", &params.list_map, Style::FIELD),
+                ("map", &params.map, Style::FIELD),
+                ("map-perhaps", &params.map_perhaps, Style::FIELD),
+                ("map-or-null", &params.map_or_null, Style::FIELD),
+                ("map-patch", &params.map_patch, Style::FIELD),
+                ("map-many", &params.map_many, Style::FORM),
+                ("map-many-or-null", &params.map_many_or_null, Style::FORM),
+                ("map-map", &params.map_map, Style::FIELD),
+                ("tuple", &params.tuple, Style::FORM),
+                ("tuple-perhaps", &params.tuple_perhaps, Style::FORM),
+                ("tuple-or-null", &params.tuple_or_null, Style::FORM),
+                ("tuple-patch", &params.tuple_patch, Style::FORM),
+                ("tuple-many", &params.tuple_many, Style::FORM),
+                ("tuple-many-or-null", &params.tuple_many_or_null, Style::FORM),
+                ("tuple-map", &params.tuple_map, Style::FIELD),
+                ("word", &params.word, Style::FORM),
+                ("word-perhaps", &params.word_perhaps, Style::FORM),
+                ("word-or-null", &params.word_or_null, Style::FORM),
+                ("word-patch", &params.word_patch, Style::FORM),
+                ("word-many", &params.word_many, Style::FORM),
+                ("word-many-or-null", &params.word_many_or_null, Style::FORM),
+                ("word-map", &params.word_map, Style::FIELD),
+                ("level", &params.level, Style::FORM),
+                ("level-perhaps", &params.level_perhaps, Style::FORM),
+                ("level-or-null", &params.level_or_null, Style::FORM),
+                ("level-patch", &params.level_patch, Style::FORM),
+                ("level-many", &params.level_many, Style::FORM),
+                ("level-many-or-null", &params.level_many_or_null, Style::FORM),
+                ("level-map", &params.level_map, Style::FIELD),
+                ("mixed", &params.mixed, Style::FORM),
+                ("mixed-perhaps", &params.mixed_perhaps, Style::FORM),
+                ("mixed-or-null", &params.mixed_or_null, Style::FORM),
+                ("mixed-patch", &params.mixed_patch, Style::FORM),
+                ("mixed-many", &params.mixed_many, Style::FORM),
+                ("mixed-many-or-null", &params.mixed_many_or_null, Style::FORM),
+                ("mixed-map", &params.mixed_map, Style::FIELD),
+                ("thing", &params.thing, Style::FIELD),
+                ("thing-perhaps", &params.thing_perhaps, Style::FIELD),
+                ("thing-or-null", &params.thing_or_null, Style::FIELD),
+                ("thing-patch", &params.thing_patch, Style::FIELD),
+                ("thing-many", &params.thing_many, Style::FORM),
+                ("thing-many-or-null", &params.thing_many_or_null, Style::FORM),
+                ("thing-map", &params.thing_map, Style::FIELD),
+                ("either", &params.either, Style::FIELD),
+                ("either-perhaps", &params.either_perhaps, Style::FIELD),
+                ("either-or-null", &params.either_or_null, Style::FIELD),
+                ("either-patch", &params.either_patch, Style::FIELD),
+                ("either-many", &params.either_many, Style::FORM),
+                ("either-many-or-null", &params.either_many_or_null, Style::FORM),
+                ("either-map", &params.either_map, Style::FIELD),
+                ("node", &params.node, Style::FIELD),
+                ("node-perhaps", &params.node_perhaps, Style::FIELD),
+                ("node-or-null", &params.node_or_null, Style::FIELD),
+                ("node-patch", &params.node_patch, Style::FIELD),
+                ("node-many", &params.node_many, Style::FORM),
+                ("node-many-or-null", &params.node_many_or_null, Style::FORM),
+                ("node-map", &params.node_map, Style::FIELD),
+            ])
     }
 
     /// `POST /json`
@@ -1073,192 +1017,182 @@ impl Client {
     /// # use type_places::{Client, Error};
     /// # async fn example(client: Client, params: JsonParams) -> Result<(), Error> {
     /// client.json(params).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn json(&self, params: JsonParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "json",
-            method: Method::POST,
-            path: "/json",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/json").id("json");
         Request::new(self, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("boolean", &params.boolean),
-                    ("boolean-perhaps", &params.boolean_perhaps),
-                    ("boolean-or-null", &OrNull(&params.boolean_or_null)),
-                    ("boolean-patch", &params.boolean_patch),
-                    ("boolean-many", &params.boolean_many),
-                    ("boolean-many-or-null", &params.boolean_many_or_null),
-                    ("boolean-map", &params.boolean_map),
-                    ("int32", &params.int32),
-                    ("int32-perhaps", &params.int32_perhaps),
-                    ("int32-or-null", &OrNull(&params.int32_or_null)),
-                    ("int32-patch", &params.int32_patch),
-                    ("int32-many", &params.int32_many),
-                    ("int32-many-or-null", &params.int32_many_or_null),
-                    ("int32-map", &params.int32_map),
-                    ("int64", &params.int64),
-                    ("int64-perhaps", &params.int64_perhaps),
-                    ("int64-or-null", &OrNull(&params.int64_or_null)),
-                    ("int64-patch", &params.int64_patch),
-                    ("int64-many", &params.int64_many),
-                    ("int64-many-or-null", &params.int64_many_or_null),
-                    ("int64-map", &params.int64_map),
-                    ("uint32", &params.uint32),
-                    ("uint32-perhaps", &params.uint32_perhaps),
-                    ("uint32-or-null", &OrNull(&params.uint32_or_null)),
-                    ("uint32-patch", &params.uint32_patch),
-                    ("uint32-many", &params.uint32_many),
-                    ("uint32-many-or-null", &params.uint32_many_or_null),
-                    ("uint32-map", &params.uint32_map),
-                    ("uint64", &params.uint64),
-                    ("uint64-perhaps", &params.uint64_perhaps),
-                    ("uint64-or-null", &OrNull(&params.uint64_or_null)),
-                    ("uint64-patch", &params.uint64_patch),
-                    ("uint64-many", &params.uint64_many),
-                    ("uint64-many-or-null", &params.uint64_many_or_null),
-                    ("uint64-map", &params.uint64_map),
-                    ("int128", &params.int128),
-                    ("int128-perhaps", &params.int128_perhaps),
-                    ("int128-or-null", &OrNull(&params.int128_or_null)),
-                    ("int128-patch", &params.int128_patch),
-                    ("int128-many", &params.int128_many),
-                    ("int128-many-or-null", &params.int128_many_or_null),
-                    ("int128-map", &params.int128_map),
-                    ("number", &params.number),
-                    ("number-perhaps", &params.number_perhaps),
-                    ("number-or-null", &OrNull(&params.number_or_null)),
-                    ("number-patch", &params.number_patch),
-                    ("number-many", &params.number_many),
-                    ("number-many-or-null", &params.number_many_or_null),
-                    ("number-map", &params.number_map),
-                    ("text", &params.text),
-                    ("text-perhaps", &params.text_perhaps),
-                    ("text-or-null", &OrNull(&params.text_or_null)),
-                    ("text-patch", &params.text_patch),
-                    ("text-many", &params.text_many),
-                    ("text-many-or-null", &params.text_many_or_null),
-                    ("text-map", &params.text_map),
-                    ("moment", &params.moment),
-                    ("moment-perhaps", &params.moment_perhaps),
-                    ("moment-or-null", &OrNull(&params.moment_or_null)),
-                    ("moment-patch", &params.moment_patch),
-                    ("moment-many", &params.moment_many),
-                    ("moment-many-or-null", &params.moment_many_or_null),
-                    ("moment-map", &params.moment_map),
-                    ("day", &params.day),
-                    ("day-perhaps", &params.day_perhaps),
-                    ("day-or-null", &OrNull(&params.day_or_null)),
-                    ("day-patch", &params.day_patch),
-                    ("day-many", &params.day_many),
-                    ("day-many-or-null", &params.day_many_or_null),
-                    ("day-map", &params.day_map),
-                    ("base64", &params.base64),
-                    ("base64-perhaps", &params.base64_perhaps),
-                    ("base64-or-null", &OrNull(&params.base64_or_null)),
-                    ("base64-patch", &params.base64_patch),
-                    ("base64-many", &params.base64_many),
-                    ("base64-many-or-null", &params.base64_many_or_null),
-                    ("base64-map", &params.base64_map),
-                    ("secret", &params.secret),
-                    ("secret-perhaps", &params.secret_perhaps),
-                    ("secret-or-null", &OrNull(&params.secret_or_null)),
-                    ("secret-patch", &params.secret_patch),
-                    ("secret-many", &params.secret_many),
-                    ("secret-many-or-null", &params.secret_many_or_null),
-                    ("secret-map", &params.secret_map),
-                    ("binary", &params.binary),
-                    ("binary-perhaps", &params.binary_perhaps),
-                    ("binary-or-null", &OrNull(&params.binary_or_null)),
-                    ("binary-patch", &params.binary_patch),
-                    ("binary-many", &params.binary_many),
-                    ("binary-many-or-null", &params.binary_many_or_null),
-                    ("binary-map", &params.binary_map),
-                    ("anything", &params.anything),
-                    ("anything-perhaps", &params.anything_perhaps),
-                    ("anything-or-null", &params.anything_or_null),
-                    ("anything-patch", &params.anything_patch),
-                    ("anything-many", &params.anything_many),
-                    ("anything-many-or-null", &params.anything_many_or_null),
-                    ("anything-map", &params.anything_map),
-                    ("free", &params.free),
-                    ("free-perhaps", &params.free_perhaps),
-                    ("free-or-null", &params.free_or_null),
-                    ("free-patch", &params.free_patch),
-                    ("free-many", &params.free_many),
-                    ("free-many-or-null", &params.free_many_or_null),
-                    ("free-map", &params.free_map),
-                    ("list", &params.list),
-                    ("list-perhaps", &params.list_perhaps),
-                    ("list-or-null", &OrNull(&params.list_or_null)),
-                    ("list-patch", &params.list_patch),
-                    ("list-many", &params.list_many),
-                    ("list-many-or-null", &params.list_many_or_null),
-                    ("list-map", &params.list_map),
-                    ("map", &params.map),
-                    ("map-perhaps", &params.map_perhaps),
-                    ("map-or-null", &OrNull(&params.map_or_null)),
-                    ("map-patch", &params.map_patch),
-                    ("map-many", &params.map_many),
-                    ("map-many-or-null", &params.map_many_or_null),
-                    ("map-map", &params.map_map),
-                    ("tuple", &params.tuple),
-                    ("tuple-perhaps", &params.tuple_perhaps),
-                    ("tuple-or-null", &OrNull(&params.tuple_or_null)),
-                    ("tuple-patch", &params.tuple_patch),
-                    ("tuple-many", &params.tuple_many),
-                    ("tuple-many-or-null", &params.tuple_many_or_null),
-                    ("tuple-map", &params.tuple_map),
-                    ("word", &params.word),
-                    ("word-perhaps", &params.word_perhaps),
-                    ("word-or-null", &OrNull(&params.word_or_null)),
-                    ("word-patch", &params.word_patch),
-                    ("word-many", &params.word_many),
-                    ("word-many-or-null", &params.word_many_or_null),
-                    ("word-map", &params.word_map),
-                    ("level", &params.level),
-                    ("level-perhaps", &params.level_perhaps),
-                    ("level-or-null", &OrNull(&params.level_or_null)),
-                    ("level-patch", &params.level_patch),
-                    ("level-many", &params.level_many),
-                    ("level-many-or-null", &params.level_many_or_null),
-                    ("level-map", &params.level_map),
-                    ("mixed", &params.mixed),
-                    ("mixed-perhaps", &params.mixed_perhaps),
-                    ("mixed-or-null", &OrNull(&params.mixed_or_null)),
-                    ("mixed-patch", &params.mixed_patch),
-                    ("mixed-many", &params.mixed_many),
-                    ("mixed-many-or-null", &params.mixed_many_or_null),
-                    ("mixed-map", &params.mixed_map),
-                    ("thing", &params.thing),
-                    ("thing-perhaps", &params.thing_perhaps),
-                    ("thing-or-null", &OrNull(&params.thing_or_null)),
-                    ("thing-patch", &params.thing_patch),
-                    ("thing-many", &params.thing_many),
-                    ("thing-many-or-null", &params.thing_many_or_null),
-                    ("thing-map", &params.thing_map),
-                    ("either", &params.either),
-                    ("either-perhaps", &params.either_perhaps),
-                    ("either-or-null", &OrNull(&params.either_or_null)),
-                    ("either-patch", &params.either_patch),
-                    ("either-many", &params.either_many),
-                    ("either-many-or-null", &params.either_many_or_null),
-                    ("either-map", &params.either_map),
-                    ("node", &params.node),
-                    ("node-perhaps", &params.node_perhaps),
-                    ("node-or-null", &OrNull(&params.node_or_null)),
-                    ("node-patch", &params.node_patch),
-                    ("node-many", &params.node_many),
-                    ("node-many-or-null", &params.node_many_or_null),
-                    ("node-map", &params.node_map),
-                ],
-            )
+            .json_fields(&[
+                ("boolean", &params.boolean),
+                ("boolean-perhaps", &params.boolean_perhaps),
+                ("boolean-or-null", &OrNull(&params.boolean_or_null)),
+                ("boolean-patch", &params.boolean_patch),
+                ("boolean-many", &params.boolean_many),
+                ("boolean-many-or-null", &params.boolean_many_or_null),
+                ("boolean-map", &params.boolean_map),
+                ("int32", &params.int32),
+                ("int32-perhaps", &params.int32_perhaps),
+                ("int32-or-null", &OrNull(&params.int32_or_null)),
+                ("int32-patch", &params.int32_patch),
+                ("int32-many", &params.int32_many),
+                ("int32-many-or-null", &params.int32_many_or_null),
+                ("int32-map", &params.int32_map),
+                ("int64", &params.int64),
+                ("int64-perhaps", &params.int64_perhaps),
+                ("int64-or-null", &OrNull(&params.int64_or_null)),
+                ("int64-patch", &params.int64_patch),
+                ("int64-many", &params.int64_many),
+                ("int64-many-or-null", &params.int64_many_or_null),
+                ("int64-map", &params.int64_map),
+                ("uint32", &params.uint32),
+                ("uint32-perhaps", &params.uint32_perhaps),
+                ("uint32-or-null", &OrNull(&params.uint32_or_null)),
+                ("uint32-patch", &params.uint32_patch),
+                ("uint32-many", &params.uint32_many),
+                ("uint32-many-or-null", &params.uint32_many_or_null),
+                ("uint32-map", &params.uint32_map),
+                ("uint64", &params.uint64),
+                ("uint64-perhaps", &params.uint64_perhaps),
+                ("uint64-or-null", &OrNull(&params.uint64_or_null)),
+                ("uint64-patch", &params.uint64_patch),
+                ("uint64-many", &params.uint64_many),
+                ("uint64-many-or-null", &params.uint64_many_or_null),
+                ("uint64-map", &params.uint64_map),
+                ("int128", &params.int128),
+                ("int128-perhaps", &params.int128_perhaps),
+                ("int128-or-null", &OrNull(&params.int128_or_null)),
+                ("int128-patch", &params.int128_patch),
+                ("int128-many", &params.int128_many),
+                ("int128-many-or-null", &params.int128_many_or_null),
+                ("int128-map", &params.int128_map),
+                ("number", &params.number),
+                ("number-perhaps", &params.number_perhaps),
+                ("number-or-null", &OrNull(&params.number_or_null)),
+                ("number-patch", &params.number_patch),
+                ("number-many", &params.number_many),
+                ("number-many-or-null", &params.number_many_or_null),
+                ("number-map", &params.number_map),
+                ("text", &params.text),
+                ("text-perhaps", &params.text_perhaps),
+                ("text-or-null", &OrNull(&params.text_or_null)),
+                ("text-patch", &params.text_patch),
+                ("text-many", &params.text_many),
+                ("text-many-or-null", &params.text_many_or_null),
+                ("text-map", &params.text_map),
+                ("moment", &params.moment),
+                ("moment-perhaps", &params.moment_perhaps),
+                ("moment-or-null", &OrNull(&params.moment_or_null)),
+                ("moment-patch", &params.moment_patch),
+                ("moment-many", &params.moment_many),
+                ("moment-many-or-null", &params.moment_many_or_null),
+                ("moment-map", &params.moment_map),
+                ("day", &params.day),
+                ("day-perhaps", &params.day_perhaps),
+                ("day-or-null", &OrNull(&params.day_or_null)),
+                ("day-patch", &params.day_patch),
+                ("day-many", &params.day_many),
+                ("day-many-or-null", &params.day_many_or_null),
+                ("day-map", &params.day_map),
+                ("base64", &params.base64),
+                ("base64-perhaps", &params.base64_perhaps),
+                ("base64-or-null", &OrNull(&params.base64_or_null)),
+                ("base64-patch", &params.base64_patch),
+                ("base64-many", &params.base64_many),
+                ("base64-many-or-null", &params.base64_many_or_null),
+                ("base64-map", &params.base64_map),
+                ("secret", &params.secret),
+                ("secret-perhaps", &params.secret_perhaps),
+                ("secret-or-null", &OrNull(&params.secret_or_null)),
+                ("secret-patch", &params.secret_patch),
+                ("secret-many", &params.secret_many),
+                ("secret-many-or-null", &params.secret_many_or_null),
+                ("secret-map", &params.secret_map),
+                ("binary", &params.binary),
+                ("binary-perhaps", &params.binary_perhaps),
+                ("binary-or-null", &OrNull(&params.binary_or_null)),
+                ("binary-patch", &params.binary_patch),
+                ("binary-many", &params.binary_many),
+                ("binary-many-or-null", &params.binary_many_or_null),
+                ("binary-map", &params.binary_map),
+                ("anything", &params.anything),
+                ("anything-perhaps", &params.anything_perhaps),
+                ("anything-or-null", &params.anything_or_null),
+                ("anything-patch", &params.anything_patch),
+                ("anything-many", &params.anything_many),
+                ("anything-many-or-null", &params.anything_many_or_null),
+                ("anything-map", &params.anything_map),
+                ("free", &params.free),
+                ("free-perhaps", &params.free_perhaps),
+                ("free-or-null", &params.free_or_null),
+                ("free-patch", &params.free_patch),
+                ("free-many", &params.free_many),
+                ("free-many-or-null", &params.free_many_or_null),
+                ("free-map", &params.free_map),
+                ("list", &params.list),
+                ("list-perhaps", &params.list_perhaps),
+                ("list-or-null", &OrNull(&params.list_or_null)),
+                ("list-patch", &params.list_patch),
+                ("list-many", &params.list_many),
+                ("list-many-or-null", &params.list_many_or_null),
+                ("list-map", &params.list_map),
+                ("map", &params.map),
+                ("map-perhaps", &params.map_perhaps),
+                ("map-or-null", &OrNull(&params.map_or_null)),
+                ("map-patch", &params.map_patch),
+                ("map-many", &params.map_many),
+                ("map-many-or-null", &params.map_many_or_null),
+                ("map-map", &params.map_map),
+                ("tuple", &params.tuple),
+                ("tuple-perhaps", &params.tuple_perhaps),
+                ("tuple-or-null", &OrNull(&params.tuple_or_null)),
+                ("tuple-patch", &params.tuple_patch),
+                ("tuple-many", &params.tuple_many),
+                ("tuple-many-or-null", &params.tuple_many_or_null),
+                ("tuple-map", &params.tuple_map),
+                ("word", &params.word),
+                ("word-perhaps", &params.word_perhaps),
+                ("word-or-null", &OrNull(&params.word_or_null)),
+                ("word-patch", &params.word_patch),
+                ("word-many", &params.word_many),
+                ("word-many-or-null", &params.word_many_or_null),
+                ("word-map", &params.word_map),
+                ("level", &params.level),
+                ("level-perhaps", &params.level_perhaps),
+                ("level-or-null", &OrNull(&params.level_or_null)),
+                ("level-patch", &params.level_patch),
+                ("level-many", &params.level_many),
+                ("level-many-or-null", &params.level_many_or_null),
+                ("level-map", &params.level_map),
+                ("mixed", &params.mixed),
+                ("mixed-perhaps", &params.mixed_perhaps),
+                ("mixed-or-null", &OrNull(&params.mixed_or_null)),
+                ("mixed-patch", &params.mixed_patch),
+                ("mixed-many", &params.mixed_many),
+                ("mixed-many-or-null", &params.mixed_many_or_null),
+                ("mixed-map", &params.mixed_map),
+                ("thing", &params.thing),
+                ("thing-perhaps", &params.thing_perhaps),
+                ("thing-or-null", &OrNull(&params.thing_or_null)),
+                ("thing-patch", &params.thing_patch),
+                ("thing-many", &params.thing_many),
+                ("thing-many-or-null", &params.thing_many_or_null),
+                ("thing-map", &params.thing_map),
+                ("either", &params.either),
+                ("either-perhaps", &params.either_perhaps),
+                ("either-or-null", &OrNull(&params.either_or_null)),
+                ("either-patch", &params.either_patch),
+                ("either-many", &params.either_many),
+                ("either-many-or-null", &params.either_many_or_null),
+                ("either-map", &params.either_map),
+                ("node", &params.node),
+                ("node-perhaps", &params.node_perhaps),
+                ("node-or-null", &OrNull(&params.node_or_null)),
+                ("node-patch", &params.node_patch),
+                ("node-many", &params.node_many),
+                ("node-many-or-null", &params.node_many_or_null),
+                ("node-map", &params.node_map),
+            ])
     }
 
     /// `GET /boolean`
@@ -1270,23 +1204,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_boolean().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_boolean(&self) -> Request<BTreeMap<String, Option<bool>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-boolean",
-            method: Method::GET,
-            path: "/boolean",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/boolean").id("get-boolean");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1295,25 +1220,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutBooleanParams;
     ///
     /// let response = client.put_boolean(PutBooleanParams::new(true)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_boolean(&self, params: PutBooleanParams) -> Request<bool> {
-        static OPERATION: Operation = Operation {
-            id: "put-boolean",
-            method: Method::PUT,
-            path: "/boolean",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/boolean").id("put-boolean");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1326,25 +1242,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostBooleanParams;
     ///
     /// let response = client.post_boolean(PostBooleanParams::new().body([true])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_boolean(&self, params: PostBooleanParams) -> Request<Vec<bool>> {
-        static OPERATION: Operation = Operation {
-            id: "post-boolean",
-            method: Method::POST,
-            path: "/boolean",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/boolean").id("post-boolean");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1353,25 +1260,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchBooleanParams;
     ///
     /// let response = client.patch_boolean(PatchBooleanParams::new(Some(true))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_boolean(&self, params: PatchBooleanParams) -> Request<Option<bool>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-boolean",
-            method: Method::PATCH,
-            path: "/boolean",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/boolean").id("patch-boolean");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1384,23 +1282,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_int32().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_int32(&self) -> Request<BTreeMap<String, Option<i32>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-int32",
-            method: Method::GET,
-            path: "/int32",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/int32").id("get-int32");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1409,25 +1298,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutInt32Params;
     ///
     /// let response = client.put_int32(PutInt32Params::new(1)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_int32(&self, params: PutInt32Params) -> Request<i32> {
-        static OPERATION: Operation = Operation {
-            id: "put-int32",
-            method: Method::PUT,
-            path: "/int32",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/int32").id("put-int32");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1440,25 +1320,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostInt32Params;
     ///
     /// let response = client.post_int32(PostInt32Params::new().body([1])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_int32(&self, params: PostInt32Params) -> Request<Vec<i32>> {
-        static OPERATION: Operation = Operation {
-            id: "post-int32",
-            method: Method::POST,
-            path: "/int32",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/int32").id("post-int32");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1467,25 +1338,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchInt32Params;
     ///
     /// let response = client.patch_int32(PatchInt32Params::new(Some(1))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_int32(&self, params: PatchInt32Params) -> Request<Option<i32>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-int32",
-            method: Method::PATCH,
-            path: "/int32",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/int32").id("patch-int32");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1498,23 +1360,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_int64().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_int64(&self) -> Request<BTreeMap<String, Option<i64>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-int64",
-            method: Method::GET,
-            path: "/int64",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/int64").id("get-int64");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1523,25 +1376,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutInt64Params;
     ///
     /// let response = client.put_int64(PutInt64Params::new(1)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_int64(&self, params: PutInt64Params) -> Request<i64> {
-        static OPERATION: Operation = Operation {
-            id: "put-int64",
-            method: Method::PUT,
-            path: "/int64",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/int64").id("put-int64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1554,25 +1398,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostInt64Params;
     ///
     /// let response = client.post_int64(PostInt64Params::new().body([1])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_int64(&self, params: PostInt64Params) -> Request<Vec<i64>> {
-        static OPERATION: Operation = Operation {
-            id: "post-int64",
-            method: Method::POST,
-            path: "/int64",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/int64").id("post-int64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1581,25 +1416,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchInt64Params;
     ///
     /// let response = client.patch_int64(PatchInt64Params::new(Some(1))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_int64(&self, params: PatchInt64Params) -> Request<Option<i64>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-int64",
-            method: Method::PATCH,
-            path: "/int64",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/int64").id("patch-int64");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1614,23 +1440,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_uint32().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_uint32(&self) -> Request<BTreeMap<String, Option<u32>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-uint32",
-            method: Method::GET,
-            path: "/uint32",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/uint32").id("get-uint32");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1643,25 +1460,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutUint32Params;
     ///
     /// let response = client.put_uint32(PutUint32Params::new(1)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_uint32(&self, params: PutUint32Params) -> Request<u32> {
-        static OPERATION: Operation = Operation {
-            id: "put-uint32",
-            method: Method::PUT,
-            path: "/uint32",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/uint32").id("put-uint32");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1676,25 +1484,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostUint32Params;
     ///
     /// let response = client.post_uint32(PostUint32Params::new().body([1])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_uint32(&self, params: PostUint32Params) -> Request<Vec<u32>> {
-        static OPERATION: Operation = Operation {
-            id: "post-uint32",
-            method: Method::POST,
-            path: "/uint32",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/uint32").id("post-uint32");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1707,25 +1506,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchUint32Params;
     ///
     /// let response = client.patch_uint32(PatchUint32Params::new(Some(1))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_uint32(&self, params: PatchUint32Params) -> Request<Option<u32>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-uint32",
-            method: Method::PATCH,
-            path: "/uint32",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/uint32").id("patch-uint32");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1740,23 +1530,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_uint64().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_uint64(&self) -> Request<BTreeMap<String, Option<u64>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-uint64",
-            method: Method::GET,
-            path: "/uint64",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/uint64").id("get-uint64");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1769,25 +1550,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutUint64Params;
     ///
     /// let response = client.put_uint64(PutUint64Params::new(1)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_uint64(&self, params: PutUint64Params) -> Request<u64> {
-        static OPERATION: Operation = Operation {
-            id: "put-uint64",
-            method: Method::PUT,
-            path: "/uint64",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/uint64").id("put-uint64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1802,25 +1574,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostUint64Params;
     ///
     /// let response = client.post_uint64(PostUint64Params::new().body([1])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_uint64(&self, params: PostUint64Params) -> Request<Vec<u64>> {
-        static OPERATION: Operation = Operation {
-            id: "post-uint64",
-            method: Method::POST,
-            path: "/uint64",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/uint64").id("post-uint64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1833,25 +1596,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchUint64Params;
     ///
     /// let response = client.patch_uint64(PatchUint64Params::new(Some(1))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_uint64(&self, params: PatchUint64Params) -> Request<Option<u64>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-uint64",
-            method: Method::PATCH,
-            path: "/uint64",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/uint64").id("patch-uint64");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1864,23 +1618,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_int128().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_int128(&self) -> Request<BTreeMap<String, Option<i64>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-int128",
-            method: Method::GET,
-            path: "/int128",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/int128").id("get-int128");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -1889,25 +1634,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutInt128Params;
     ///
     /// let response = client.put_int128(PutInt128Params::new(1)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_int128(&self, params: PutInt128Params) -> Request<i64> {
-        static OPERATION: Operation = Operation {
-            id: "put-int128",
-            method: Method::PUT,
-            path: "/int128",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/int128").id("put-int128");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1920,25 +1656,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostInt128Params;
     ///
     /// let response = client.post_int128(PostInt128Params::new().body([1])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_int128(&self, params: PostInt128Params) -> Request<Vec<i64>> {
-        static OPERATION: Operation = Operation {
-            id: "post-int128",
-            method: Method::POST,
-            path: "/int128",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/int128").id("post-int128");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -1947,25 +1674,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchInt128Params;
     ///
     /// let response = client.patch_int128(PatchInt128Params::new(Some(1))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_int128(&self, params: PatchInt128Params) -> Request<Option<i64>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-int128",
-            method: Method::PATCH,
-            path: "/int128",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/int128").id("patch-int128");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -1978,23 +1696,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_number().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_number(&self) -> Request<BTreeMap<String, Option<f64>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-number",
-            method: Method::GET,
-            path: "/number",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/number").id("get-number");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2003,25 +1712,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutNumberParams;
     ///
     /// let response = client.put_number(PutNumberParams::new(1.0)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_number(&self, params: PutNumberParams) -> Request<f64> {
-        static OPERATION: Operation = Operation {
-            id: "put-number",
-            method: Method::PUT,
-            path: "/number",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/number").id("put-number");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2034,25 +1734,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostNumberParams;
     ///
     /// let response = client.post_number(PostNumberParams::new().body([1.0])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_number(&self, params: PostNumberParams) -> Request<Vec<f64>> {
-        static OPERATION: Operation = Operation {
-            id: "post-number",
-            method: Method::POST,
-            path: "/number",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/number").id("post-number");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2061,25 +1752,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchNumberParams;
     ///
     /// let response = client.patch_number(PatchNumberParams::new(Some(1.0))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_number(&self, params: PatchNumberParams) -> Request<Option<f64>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-number",
-            method: Method::PATCH,
-            path: "/number",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/number").id("patch-number");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2092,23 +1774,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_text().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_text(&self) -> Request<BTreeMap<String, Option<String>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-text",
-            method: Method::GET,
-            path: "/text",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/text").id("get-text");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2117,25 +1790,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutTextParams;
     ///
     /// let response = client.put_text(PutTextParams::new("body")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_text(&self, params: PutTextParams) -> Request<String> {
-        static OPERATION: Operation = Operation {
-            id: "put-text",
-            method: Method::PUT,
-            path: "/text",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/text").id("put-text");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2148,25 +1812,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostTextParams;
     ///
     /// let response = client.post_text(PostTextParams::new().body(["body"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_text(&self, params: PostTextParams) -> Request<Vec<String>> {
-        static OPERATION: Operation = Operation {
-            id: "post-text",
-            method: Method::POST,
-            path: "/text",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/text").id("post-text");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2175,27 +1830,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchTextParams;
     ///
     /// let response = client
     ///     .patch_text(PatchTextParams::new(Some("body".to_owned())))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_text(&self, params: PatchTextParams) -> Request<Option<String>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-text",
-            method: Method::PATCH,
-            path: "/text",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/text").id("patch-text");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2208,23 +1854,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_moment().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_moment(&self) -> Request<BTreeMap<String, Option<DateTime>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-moment",
-            method: Method::GET,
-            path: "/moment",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/moment").id("get-moment");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2233,27 +1870,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutMomentParams;
     ///
     /// let response = client
     ///     .put_moment(PutMomentParams::new("2026-01-01T00:00:00Z"))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_moment(&self, params: PutMomentParams) -> Request<DateTime> {
-        static OPERATION: Operation = Operation {
-            id: "put-moment",
-            method: Method::PUT,
-            path: "/moment",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/moment").id("put-moment");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2266,27 +1894,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostMomentParams;
     ///
     /// let response = client
     ///     .post_moment(PostMomentParams::new().body(["2026-01-01T00:00:00Z"]))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_moment(&self, params: PostMomentParams) -> Request<Vec<DateTime>> {
-        static OPERATION: Operation = Operation {
-            id: "post-moment",
-            method: Method::POST,
-            path: "/moment",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/moment").id("post-moment");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2295,27 +1914,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchMomentParams;
     ///
     /// let response = client
     ///     .patch_moment(PatchMomentParams::new(Some("2026-01-01T00:00:00Z".into())))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_moment(&self, params: PatchMomentParams) -> Request<Option<DateTime>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-moment",
-            method: Method::PATCH,
-            path: "/moment",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/moment").id("patch-moment");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2328,23 +1938,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_day().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_day(&self) -> Request<BTreeMap<String, Option<Date>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-day",
-            method: Method::GET,
-            path: "/day",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/day").id("get-day");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2353,25 +1954,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutDayParams;
     ///
     /// let response = client.put_day(PutDayParams::new("2026-01-01")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_day(&self, params: PutDayParams) -> Request<Date> {
-        static OPERATION: Operation = Operation {
-            id: "put-day",
-            method: Method::PUT,
-            path: "/day",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/day").id("put-day");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2384,25 +1976,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostDayParams;
     ///
     /// let response = client.post_day(PostDayParams::new().body(["2026-01-01"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_day(&self, params: PostDayParams) -> Request<Vec<Date>> {
-        static OPERATION: Operation = Operation {
-            id: "post-day",
-            method: Method::POST,
-            path: "/day",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/day").id("post-day");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2411,27 +1994,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchDayParams;
     ///
     /// let response = client
     ///     .patch_day(PatchDayParams::new(Some("2026-01-01".into())))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_day(&self, params: PatchDayParams) -> Request<Option<Date>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-day",
-            method: Method::PATCH,
-            path: "/day",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/day").id("patch-day");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2444,23 +2018,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_base64().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_base64(&self) -> Request<BTreeMap<String, Option<Base64>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-base64",
-            method: Method::GET,
-            path: "/base64",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/base64").id("get-base64");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2469,25 +2034,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutBase64Params;
     ///
     /// let response = client.put_base64(PutBase64Params::new("aGVsbG8=")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_base64(&self, params: PutBase64Params) -> Request<Base64> {
-        static OPERATION: Operation = Operation {
-            id: "put-base64",
-            method: Method::PUT,
-            path: "/base64",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/base64").id("put-base64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2500,25 +2056,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostBase64Params;
     ///
     /// let response = client.post_base64(PostBase64Params::new().body(["aGVsbG8="])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_base64(&self, params: PostBase64Params) -> Request<Vec<Base64>> {
-        static OPERATION: Operation = Operation {
-            id: "post-base64",
-            method: Method::POST,
-            path: "/base64",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/base64").id("post-base64");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2527,27 +2074,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchBase64Params;
     ///
     /// let response = client
     ///     .patch_base64(PatchBase64Params::new(Some("aGVsbG8=".into())))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_base64(&self, params: PatchBase64Params) -> Request<Option<Base64>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-base64",
-            method: Method::PATCH,
-            path: "/base64",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/base64").id("patch-base64");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2560,23 +2098,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_secret().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_secret(&self) -> Request<BTreeMap<String, Option<Secret<String>>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-secret",
-            method: Method::GET,
-            path: "/secret",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/secret").id("get-secret");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2585,25 +2114,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutSecretParams;
     ///
     /// let response = client.put_secret(PutSecretParams::new("body")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_secret(&self, params: PutSecretParams) -> Request<Secret<String>> {
-        static OPERATION: Operation = Operation {
-            id: "put-secret",
-            method: Method::PUT,
-            path: "/secret",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/secret").id("put-secret");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2616,25 +2136,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostSecretParams;
     ///
     /// let response = client.post_secret(PostSecretParams::new().body(["body"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_secret(&self, params: PostSecretParams) -> Request<Vec<Secret<String>>> {
-        static OPERATION: Operation = Operation {
-            id: "post-secret",
-            method: Method::POST,
-            path: "/secret",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/secret").id("post-secret");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2643,30 +2154,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchSecretParams;
     ///
     /// let response = client
     ///     .patch_secret(PatchSecretParams::new(Some("body".into())))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_secret(
         &self,
         params: PatchSecretParams,
     ) -> Request<Option<Secret<String>>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-secret",
-            method: Method::PATCH,
-            path: "/secret",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/secret").id("patch-secret");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2679,23 +2181,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_binary().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_binary(&self) -> Request<BTreeMap<String, Option<String>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-binary",
-            method: Method::GET,
-            path: "/binary",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/binary").id("get-binary");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2704,25 +2197,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutBinaryParams;
     ///
     /// let response = client.put_binary(PutBinaryParams::new("body")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_binary(&self, params: PutBinaryParams) -> Request<bytes::Bytes> {
-        static OPERATION: Operation = Operation {
-            id: "put-binary",
-            method: Method::PUT,
-            path: "/binary",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/binary").id("put-binary");
         Request::new(self, &OPERATION, decode::bytes)
             .accept("*/*")
             .json_body(&params.body)
@@ -2737,25 +2221,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostBinaryParams;
     ///
     /// let response = client.post_binary(PostBinaryParams::new().body(["body"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_binary(&self, params: PostBinaryParams) -> Request<Vec<String>> {
-        static OPERATION: Operation = Operation {
-            id: "post-binary",
-            method: Method::POST,
-            path: "/binary",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/binary").id("post-binary");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2764,27 +2239,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchBinaryParams;
     ///
     /// let response = client
     ///     .patch_binary(PatchBinaryParams::new(Some("body".to_owned())))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_binary(&self, params: PatchBinaryParams) -> Request<Option<String>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-binary",
-            method: Method::PATCH,
-            path: "/binary",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/binary").id("patch-binary");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -2797,23 +2263,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_anything().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_anything(&self) -> Request<BTreeMap<String, Json>> {
-        static OPERATION: Operation = Operation {
-            id: "get-anything",
-            method: Method::GET,
-            path: "/anything",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/anything").id("get-anything");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2822,8 +2279,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::Json;
     /// use type_places::operations::PutAnythingParams;
     ///
@@ -2831,19 +2287,11 @@ impl Client {
     ///     .put_anything(PutAnythingParams::new(Json::from("body")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_anything(&self, params: PutAnythingParams) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "put-anything",
-            method: Method::PUT,
-            path: "/anything",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/anything").id("put-anything");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2856,25 +2304,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostAnythingParams;
     ///
     /// let response = client.post_anything(PostAnythingParams::new().body(["body"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_anything(&self, params: PostAnythingParams) -> Request<Vec<Json>> {
-        static OPERATION: Operation = Operation {
-            id: "post-anything",
-            method: Method::POST,
-            path: "/anything",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/anything").id("post-anything");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2883,8 +2322,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::Json;
     /// use type_places::operations::PatchAnythingParams;
     ///
@@ -2892,19 +2330,11 @@ impl Client {
     ///     .patch_anything(PatchAnythingParams::new(Json::from("body")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_anything(&self, params: PatchAnythingParams) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "patch-anything",
-            method: Method::PATCH,
-            path: "/anything",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/anything").id("patch-anything");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2917,23 +2347,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_free().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_free(&self) -> Request<BTreeMap<String, Json>> {
-        static OPERATION: Operation = Operation {
-            id: "get-free",
-            method: Method::GET,
-            path: "/free",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/free").id("get-free");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -2942,26 +2363,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::Json;
     /// use type_places::operations::PutFreeParams;
     ///
     /// let response = client.put_free(PutFreeParams::new(Json::from("body"))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_free(&self, params: PutFreeParams) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "put-free",
-            method: Method::PUT,
-            path: "/free",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/free").id("put-free");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -2974,25 +2386,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostFreeParams;
     ///
     /// let response = client.post_free(PostFreeParams::new().body(["body"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_free(&self, params: PostFreeParams) -> Request<Vec<Json>> {
-        static OPERATION: Operation = Operation {
-            id: "post-free",
-            method: Method::POST,
-            path: "/free",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/free").id("post-free");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3001,26 +2404,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::Json;
     /// use type_places::operations::PatchFreeParams;
     ///
     /// let response = client.patch_free(PatchFreeParams::new(Json::from("body"))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_free(&self, params: PatchFreeParams) -> Request<Json> {
-        static OPERATION: Operation = Operation {
-            id: "patch-free",
-            method: Method::PATCH,
-            path: "/free",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/free").id("patch-free");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3033,23 +2427,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_list().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_list(&self) -> Request<BTreeMap<String, Option<Vec<String>>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-list",
-            method: Method::GET,
-            path: "/list",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/list").id("get-list");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3058,25 +2443,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutListParams;
     ///
     /// let response = client.put_list(PutListParams::new(["body"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_list(&self, params: PutListParams) -> Request<Vec<String>> {
-        static OPERATION: Operation = Operation {
-            id: "put-list",
-            method: Method::PUT,
-            path: "/list",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/list").id("put-list");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3089,27 +2465,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostListParams;
     ///
     /// let response = client
     ///     .post_list(PostListParams::new().body([vec!["body".to_owned()]]))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_list(&self, params: PostListParams) -> Request<Vec<Vec<String>>> {
-        static OPERATION: Operation = Operation {
-            id: "post-list",
-            method: Method::POST,
-            path: "/list",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/list").id("post-list");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3118,27 +2485,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchListParams;
     ///
     /// let response = client
     ///     .patch_list(PatchListParams::new(Some(vec!["body".to_owned()])))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_list(&self, params: PatchListParams) -> Request<Option<Vec<String>>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-list",
-            method: Method::PATCH,
-            path: "/list",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/list").id("patch-list");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3151,23 +2509,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_map().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_map(&self) -> Request<BTreeMap<String, Option<BTreeMap<String, i64>>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-map",
-            method: Method::GET,
-            path: "/map",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/map").id("get-map");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3176,8 +2525,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use std::collections::BTreeMap;
     /// use type_places::operations::PutMapParams;
     ///
@@ -3185,19 +2533,11 @@ impl Client {
     ///     .put_map(PutMapParams::new(BTreeMap::from([("key".to_owned(), 1)])))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_map(&self, params: PutMapParams) -> Request<BTreeMap<String, i64>> {
-        static OPERATION: Operation = Operation {
-            id: "put-map",
-            method: Method::PUT,
-            path: "/map",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/map").id("put-map");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3210,8 +2550,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use std::collections::BTreeMap;
     /// use type_places::operations::PostMapParams;
     ///
@@ -3221,22 +2560,14 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_map(
         &self,
         params: PostMapParams,
     ) -> Request<Vec<BTreeMap<String, i64>>> {
-        static OPERATION: Operation = Operation {
-            id: "post-map",
-            method: Method::POST,
-            path: "/map",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/map").id("post-map");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3245,8 +2576,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use std::collections::BTreeMap;
     /// use type_places::operations::PatchMapParams;
     ///
@@ -3254,22 +2584,14 @@ impl Client {
     ///     .patch_map(PatchMapParams::new(Some(BTreeMap::from([("key".to_owned(), 1)]))))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_map(
         &self,
         params: PatchMapParams,
     ) -> Request<Option<BTreeMap<String, i64>>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-map",
-            method: Method::PATCH,
-            path: "/map",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/map").id("patch-map");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3282,23 +2604,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_tuple().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_tuple(&self) -> Request<BTreeMap<String, Option<(String, i64)>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-tuple",
-            method: Method::GET,
-            path: "/tuple",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/tuple").id("get-tuple");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3307,25 +2620,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutTupleParams;
     ///
     /// let response = client.put_tuple(PutTupleParams::new(("body".to_owned(), 1))).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_tuple(&self, params: PutTupleParams) -> Request<(String, i64)> {
-        static OPERATION: Operation = Operation {
-            id: "put-tuple",
-            method: Method::PUT,
-            path: "/tuple",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/tuple").id("put-tuple");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3338,27 +2642,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostTupleParams;
     ///
     /// let response = client
     ///     .post_tuple(PostTupleParams::new().body([("body".to_owned(), 1_i64)]))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_tuple(&self, params: PostTupleParams) -> Request<Vec<(String, i64)>> {
-        static OPERATION: Operation = Operation {
-            id: "post-tuple",
-            method: Method::POST,
-            path: "/tuple",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/tuple").id("post-tuple");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3367,30 +2662,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchTupleParams;
     ///
     /// let response = client
     ///     .patch_tuple(PatchTupleParams::new(Some(("body".to_owned(), 1))))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_tuple(
         &self,
         params: PatchTupleParams,
     ) -> Request<Option<(String, i64)>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-tuple",
-            method: Method::PATCH,
-            path: "/tuple",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/tuple").id("patch-tuple");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3403,23 +2689,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_word().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_word(&self) -> Request<BTreeMap<String, Option<types::Word>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-word",
-            method: Method::GET,
-            path: "/word",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/word").id("get-word");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3428,26 +2705,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutWordParams;
     /// use type_places::types;
     ///
     /// let response = client.put_word(PutWordParams::new(types::Word::One)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_word(&self, params: PutWordParams) -> Request<types::Word> {
-        static OPERATION: Operation = Operation {
-            id: "put-word",
-            method: Method::PUT,
-            path: "/word",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/word").id("put-word");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3460,8 +2728,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostWordParams;
     /// use type_places::types;
     ///
@@ -3469,19 +2736,11 @@ impl Client {
     ///     .post_word(PostWordParams::new().body([types::Word::One]))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_word(&self, params: PostWordParams) -> Request<Vec<types::Word>> {
-        static OPERATION: Operation = Operation {
-            id: "post-word",
-            method: Method::POST,
-            path: "/word",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/word").id("post-word");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3490,8 +2749,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchWordParams;
     /// use type_places::types;
     ///
@@ -3499,19 +2757,11 @@ impl Client {
     ///     .patch_word(PatchWordParams::new(Some(types::Word::One)))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_word(&self, params: PatchWordParams) -> Request<Option<types::Word>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-word",
-            method: Method::PATCH,
-            path: "/word",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/word").id("patch-word");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3524,23 +2774,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_level().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_level(&self) -> Request<BTreeMap<String, Option<types::Level>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-level",
-            method: Method::GET,
-            path: "/level",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/level").id("get-level");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3549,26 +2790,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutLevelParams;
     /// use type_places::types;
     ///
     /// let response = client.put_level(PutLevelParams::new(types::Level::N1)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_level(&self, params: PutLevelParams) -> Request<types::Level> {
-        static OPERATION: Operation = Operation {
-            id: "put-level",
-            method: Method::PUT,
-            path: "/level",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/level").id("put-level");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3581,8 +2813,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostLevelParams;
     /// use type_places::types;
     ///
@@ -3590,19 +2821,11 @@ impl Client {
     ///     .post_level(PostLevelParams::new().body([types::Level::N1]))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_level(&self, params: PostLevelParams) -> Request<Vec<types::Level>> {
-        static OPERATION: Operation = Operation {
-            id: "post-level",
-            method: Method::POST,
-            path: "/level",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/level").id("post-level");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3611,8 +2834,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchLevelParams;
     /// use type_places::types;
     ///
@@ -3620,22 +2842,14 @@ impl Client {
     ///     .patch_level(PatchLevelParams::new(Some(types::Level::N1)))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_level(
         &self,
         params: PatchLevelParams,
     ) -> Request<Option<types::Level>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-level",
-            method: Method::PATCH,
-            path: "/level",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/level").id("patch-level");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3648,23 +2862,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_mixed().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_mixed(&self) -> Request<BTreeMap<String, Option<types::Mixed>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-mixed",
-            method: Method::GET,
-            path: "/mixed",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/mixed").id("get-mixed");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3673,26 +2878,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutMixedParams;
     /// use type_places::types;
     ///
     /// let response = client.put_mixed(PutMixedParams::new(types::Mixed::One)).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_mixed(&self, params: PutMixedParams) -> Request<types::Mixed> {
-        static OPERATION: Operation = Operation {
-            id: "put-mixed",
-            method: Method::PUT,
-            path: "/mixed",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/mixed").id("put-mixed");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3705,8 +2901,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostMixedParams;
     /// use type_places::types;
     ///
@@ -3714,19 +2909,11 @@ impl Client {
     ///     .post_mixed(PostMixedParams::new().body([types::Mixed::One]))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_mixed(&self, params: PostMixedParams) -> Request<Vec<types::Mixed>> {
-        static OPERATION: Operation = Operation {
-            id: "post-mixed",
-            method: Method::POST,
-            path: "/mixed",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/mixed").id("post-mixed");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3735,8 +2922,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchMixedParams;
     /// use type_places::types;
     ///
@@ -3744,22 +2930,14 @@ impl Client {
     ///     .patch_mixed(PatchMixedParams::new(Some(types::Mixed::One)))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_mixed(
         &self,
         params: PatchMixedParams,
     ) -> Request<Option<types::Mixed>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-mixed",
-            method: Method::PATCH,
-            path: "/mixed",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/mixed").id("patch-mixed");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3772,23 +2950,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_thing().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_thing(&self) -> Request<BTreeMap<String, Option<types::Thing>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-thing",
-            method: Method::GET,
-            path: "/thing",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/thing").id("get-thing");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3797,8 +2966,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutThingParams;
     /// use type_places::types;
     ///
@@ -3806,19 +2974,11 @@ impl Client {
     ///     .put_thing(PutThingParams::new(types::Thing::new("name")))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_thing(&self, params: PutThingParams) -> Request<types::Thing> {
-        static OPERATION: Operation = Operation {
-            id: "put-thing",
-            method: Method::PUT,
-            path: "/thing",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/thing").id("put-thing");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3831,8 +2991,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostThingParams;
     /// use type_places::types;
     ///
@@ -3840,19 +2999,11 @@ impl Client {
     ///     .post_thing(PostThingParams::new().body([types::Thing::new("name")]))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_thing(&self, params: PostThingParams) -> Request<Vec<types::Thing>> {
-        static OPERATION: Operation = Operation {
-            id: "post-thing",
-            method: Method::POST,
-            path: "/thing",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/thing").id("post-thing");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3861,8 +3012,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchThingParams;
     /// use type_places::types;
     ///
@@ -3870,22 +3020,14 @@ impl Client {
     ///     .patch_thing(PatchThingParams::new(Some(types::Thing::new("name"))))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_thing(
         &self,
         params: PatchThingParams,
     ) -> Request<Option<types::Thing>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-thing",
-            method: Method::PATCH,
-            path: "/thing",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/thing").id("patch-thing");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -3898,23 +3040,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_either().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_either(&self) -> Request<BTreeMap<String, Option<types::Either>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-either",
-            method: Method::GET,
-            path: "/either",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/either").id("get-either");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -3923,8 +3056,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutEitherParams;
     /// use type_places::types;
     ///
@@ -3932,19 +3064,11 @@ impl Client {
     ///     .put_either(PutEitherParams::new(types::Either::String("body".to_owned())))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_either(&self, params: PutEitherParams) -> Request<types::Either> {
-        static OPERATION: Operation = Operation {
-            id: "put-either",
-            method: Method::PUT,
-            path: "/either",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/either").id("put-either");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3957,8 +3081,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostEitherParams;
     /// use type_places::types;
     ///
@@ -3968,19 +3091,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_either(&self, params: PostEitherParams) -> Request<Vec<types::Either>> {
-        static OPERATION: Operation = Operation {
-            id: "post-either",
-            method: Method::POST,
-            path: "/either",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/either").id("post-either");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -3989,8 +3104,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchEitherParams;
     /// use type_places::types;
     ///
@@ -4000,22 +3114,14 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_either(
         &self,
         params: PatchEitherParams,
     ) -> Request<Option<types::Either>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-either",
-            method: Method::PATCH,
-            path: "/either",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/either").id("patch-either");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -4028,23 +3134,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.get_node().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_node(&self) -> Request<BTreeMap<String, Option<types::Node>>> {
-        static OPERATION: Operation = Operation {
-            id: "get-node",
-            method: Method::GET,
-            path: "/node",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/node").id("get-node");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -4053,26 +3150,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PutNodeParams;
     /// use type_places::types;
     ///
     /// let response = client.put_node(PutNodeParams::new(types::Node::new())).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_node(&self, params: PutNodeParams) -> Request<types::Node> {
-        static OPERATION: Operation = Operation {
-            id: "put-node",
-            method: Method::PUT,
-            path: "/node",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/node").id("put-node");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -4085,8 +3173,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PostNodeParams;
     /// use type_places::types;
     ///
@@ -4094,19 +3181,11 @@ impl Client {
     ///     .post_node(PostNodeParams::new().body([types::Node::new()]))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn post_node(&self, params: PostNodeParams) -> Request<Vec<types::Node>> {
-        static OPERATION: Operation = Operation {
-            id: "post-node",
-            method: Method::POST,
-            path: "/node",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/node").id("post-node");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -4115,8 +3194,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// use type_places::operations::PatchNodeParams;
     /// use type_places::types;
     ///
@@ -4124,19 +3202,11 @@ impl Client {
     ///     .patch_node(PatchNodeParams::new(Some(types::Node::new())))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn patch_node(&self, params: PatchNodeParams) -> Request<Option<types::Node>> {
-        static OPERATION: Operation = Operation {
-            id: "patch-node",
-            method: Method::PATCH,
-            path: "/node",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/node").id("patch-node");
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
 
@@ -4145,23 +3215,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use type_places::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: type_places::Client) -> Result<(), type_places::Error> {
     /// let response = client.by_status().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn by_status(&self) -> Request<ByStatusResponse> {
-        static OPERATION: Operation = Operation {
-            id: "by-status",
-            method: Method::GET,
-            path: "/statuses",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/statuses").id("by-status");
         Request::new(self, &OPERATION, ByStatusResponse::read)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,23 +12,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_that_branches_share::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_that_branches_share::Client) -> Result<(), tags_that_branches_share::Error> {
     /// let response = client.get_item().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_item(&self) -> Request<types::Item> {
-        static OPERATION: Operation = Operation {
-            id: "getItem",
-            method: Method::GET,
-            path: "/item",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/item").id("getItem");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -39,8 +28,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_that_branches_share::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_that_branches_share::Client) -> Result<(), tags_that_branches_share::Error> {
     /// use tags_that_branches_share::operations::PutNoteParams;
     /// use tags_that_branches_share::types;
     ///
@@ -52,19 +40,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_note(&self, params: PutNoteParams) -> Request<types::Note> {
-        static OPERATION: Operation = Operation {
-            id: "putNote",
-            method: Method::PUT,
-            path: "/note",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/note").id("putNote");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -73,25 +53,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_that_branches_share::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_that_branches_share::Client) -> Result<(), tags_that_branches_share::Error> {
     /// use tags_that_branches_share::operations::PayParams;
     /// use tags_that_branches_share::types;
     ///
     /// client.pay(PayParams::new(types::Payment::Card(types::Card::new("number")))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn pay(&self, params: PayParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "pay",
-            method: Method::POST,
-            path: "/pay",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/pay").id("pay");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,8 +12,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_of_unions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_of_unions::Client) -> Result<(), tags_of_unions::Error> {
     /// use tags_of_unions::operations::PutSourceParams;
     /// use tags_of_unions::types;
     ///
@@ -25,19 +22,11 @@ impl Client {
     ///     )
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_source(&self, params: PutSourceParams) -> Request<types::Source> {
-        static OPERATION: Operation = Operation {
-            id: "putSource",
-            method: Method::PUT,
-            path: "/source",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/source").id("putSource");
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 
@@ -46,23 +35,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_of_unions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_of_unions::Client) -> Result<(), tags_of_unions::Error> {
     /// let response = client.get_event().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_event(&self) -> Request<types::Event> {
-        static OPERATION: Operation = Operation {
-            id: "getEvent",
-            method: Method::GET,
-            path: "/event",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/event").id("getEvent");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -71,23 +51,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_of_unions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_of_unions::Client) -> Result<(), tags_of_unions::Error> {
     /// let response = client.get_square().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_square(&self) -> Request<types::Square> {
-        static OPERATION: Operation = Operation {
-            id: "getSquare",
-            method: Method::GET,
-            path: "/square",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/square").id("getSquare");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -96,25 +67,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_of_unions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_of_unions::Client) -> Result<(), tags_of_unions::Error> {
     /// use tags_of_unions::operations::RedirectParams;
     /// use tags_of_unions::types;
     ///
     /// client.redirect(RedirectParams::new(types::Redirect::new("url"))).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn redirect(&self, params: RedirectParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "redirect",
-            method: Method::POST,
-            path: "/redirect",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/redirect").id("redirect");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -123,23 +85,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_of_unions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_of_unions::Client) -> Result<(), tags_of_unions::Error> {
     /// let response = client.get_item().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_item(&self) -> Request<types::Item> {
-        static OPERATION: Operation = Operation {
-            id: "getItem",
-            method: Method::GET,
-            path: "/item",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/item").id("getItem");
         Request::new(self, &OPERATION, decode::json)
     }
 
@@ -148,8 +101,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_of_unions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_of_unions::Client) -> Result<(), tags_of_unions::Error> {
     /// use tags_of_unions::operations::PutVersionedParams;
     /// use tags_of_unions::types;
     ///
@@ -158,19 +110,11 @@ impl Client {
     ///         PutVersionedParams::new(types::Versioned::First(types::First::new("a"))),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_versioned(&self, params: PutVersionedParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putVersioned",
-            method: Method::PUT,
-            path: "/versioned",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/versioned").id("putVersioned");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -179,27 +123,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use tags_of_unions::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: tags_of_unions::Client) -> Result<(), tags_of_unions::Error> {
     /// use tags_of_unions::operations::PutNestedParams;
     /// use tags_of_unions::types;
     ///
     /// client
     ///     .put_nested(PutNestedParams::new(types::Nested::Leaf(types::Leaf::new())))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_nested(&self, params: PutNestedParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putNested",
-            method: Method::PUT,
-            path: "/nested",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/nested").id("putNested");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.list_charges().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_charges(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetCharges",
-            method: Method::GET,
-            path: "/v1/charges",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/charges").id("GetCharges");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -36,22 +25,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.create_charge().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_charge(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostCharges",
-            method: Method::POST,
-            path: "/v1/charges",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/charges").id("PostCharges");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -60,22 +40,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.get_charge("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_charge(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetChargesId",
-            method: Method::GET,
-            path: "/v1/charges/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/charges/{id}")
+            .id("GetChargesId");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -84,22 +56,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.update_charge("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update_charge(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostChargesId",
-            method: Method::POST,
-            path: "/v1/charges/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/charges/{id}")
+            .id("PostChargesId");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -108,22 +72,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.delete_charge("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_charge(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DeleteChargesId",
-            method: Method::DELETE,
-            path: "/v1/charges/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/v1/charges/{id}")
+            .id("DeleteChargesId");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -132,22 +88,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.capture_charge("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn capture_charge(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostChargesIdCapture",
-            method: Method::POST,
-            path: "/v1/charges/{id}/capture",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/charges/{id}/capture")
+            .id("PostChargesIdCapture");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -156,22 +104,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.list_customers().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_customers(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetCustomers",
-            method: Method::GET,
-            path: "/v1/customers",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/customers").id("GetCustomers");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -180,22 +119,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.create_customer().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_customer(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostCustomers",
-            method: Method::POST,
-            path: "/v1/customers",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/customers")
+            .id("PostCustomers");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -204,22 +135,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.get_customer("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_customer(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetCustomersId",
-            method: Method::GET,
-            path: "/v1/customers/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/customers/{id}")
+            .id("GetCustomersId");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -228,22 +151,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.update_customer("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update_customer(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostCustomersId",
-            method: Method::POST,
-            path: "/v1/customers/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/customers/{id}")
+            .id("PostCustomersId");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -252,22 +167,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.delete_customer("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_customer(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DeleteCustomersId",
-            method: Method::DELETE,
-            path: "/v1/customers/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/v1/customers/{id}")
+            .id("DeleteCustomersId");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -276,22 +183,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.capture_customer("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn capture_customer(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostCustomersIdCapture",
-            method: Method::POST,
-            path: "/v1/customers/{id}/capture",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/customers/{id}/capture")
+            .id("PostCustomersIdCapture");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -300,22 +199,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.list_refunds().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_refunds(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetRefunds",
-            method: Method::GET,
-            path: "/v1/refunds",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/refunds").id("GetRefunds");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -324,22 +214,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.create_refund().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_refund(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostRefunds",
-            method: Method::POST,
-            path: "/v1/refunds",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/refunds").id("PostRefunds");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -348,22 +229,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.get_refund("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_refund(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetRefundsId",
-            method: Method::GET,
-            path: "/v1/refunds/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/refunds/{id}")
+            .id("GetRefundsId");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -372,22 +245,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.update_refund("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn update_refund(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostRefundsId",
-            method: Method::POST,
-            path: "/v1/refunds/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/refunds/{id}")
+            .id("PostRefundsId");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -396,22 +261,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.delete_refund("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_refund(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DeleteRefundsId",
-            method: Method::DELETE,
-            path: "/v1/refunds/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/v1/refunds/{id}")
+            .id("DeleteRefundsId");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -420,22 +277,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.capture_refund("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn capture_refund(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostRefundsIdCapture",
-            method: Method::POST,
-            path: "/v1/refunds/{id}/capture",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/refunds/{id}/capture")
+            .id("PostRefundsIdCapture");
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -444,22 +293,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.list_checkout_sessions().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_checkout_sessions(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetCheckoutSessions",
-            method: Method::GET,
-            path: "/v1/checkout/sessions",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/checkout/sessions")
+            .id("GetCheckoutSessions");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -468,22 +309,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.create_checkout_session().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_checkout_session(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostCheckoutSessions",
-            method: Method::POST,
-            path: "/v1/checkout/sessions",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/checkout/sessions")
+            .id("PostCheckoutSessions");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -492,22 +325,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.get_checkout_session("session").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_checkout_session(&self, session: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetCheckoutSessionsSession",
-            method: Method::GET,
-            path: "/v1/checkout/sessions/{session}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/checkout/sessions/{session}")
+            .id("GetCheckoutSessionsSession");
         Request::new(self, &OPERATION, decode::empty).path_parameter("session", &session)
     }
 
@@ -516,22 +341,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.expire_checkout_session("session").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn expire_checkout_session(&self, session: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostCheckoutSessionsSessionExpire",
-            method: Method::POST,
-            path: "/v1/checkout/sessions/{session}/expire",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post(
+                "/v1/checkout/sessions/{session}/expire",
+            )
+            .id("PostCheckoutSessionsSessionExpire");
         Request::new(self, &OPERATION, decode::empty).path_parameter("session", &session)
     }
 
@@ -540,22 +359,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.get_account().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_account(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetAccount",
-            method: Method::GET,
-            path: "/v1/account",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/account").id("GetAccount");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -564,22 +374,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.delete_account().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_account(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DeleteAccount",
-            method: Method::DELETE,
-            path: "/v1/account",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/v1/account")
+            .id("DeleteAccount");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -588,22 +390,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.list_account_users("account").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_account_users(&self, account: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetAccountsAccountUsers",
-            method: Method::GET,
-            path: "/v1/accounts/{account}/users",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/accounts/{account}/users")
+            .id("GetAccountsAccountUsers");
         Request::new(self, &OPERATION, decode::empty).path_parameter("account", &account)
     }
 
@@ -612,22 +406,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.create_account_user("account").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_account_user(&self, account: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "PostAccountsAccountUsers",
-            method: Method::POST,
-            path: "/v1/accounts/{account}/users",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/accounts/{account}/users")
+            .id("PostAccountsAccountUsers");
         Request::new(self, &OPERATION, decode::empty).path_parameter("account", &account)
     }
 
@@ -636,22 +422,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.get_account_user("account", "user").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_account_user(&self, account: &str, user: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GetAccountsAccountUsersUser",
-            method: Method::GET,
-            path: "/v1/accounts/{account}/users/{user}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get(
+                "/v1/accounts/{account}/users/{user}",
+            )
+            .id("GetAccountsAccountUsersUser");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("account", &account)
             .path_parameter("user", &user)
@@ -662,22 +442,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.delete_account_user("account", "user").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_account_user(&self, account: &str, user: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "DeleteAccountsAccountUsersUser",
-            method: Method::DELETE,
-            path: "/v1/accounts/{account}/users/{user}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete(
+                "/v1/accounts/{account}/users/{user}",
+            )
+            .id("DeleteAccountsAccountUsersUser");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("account", &account)
             .path_parameter("user", &user)
@@ -688,22 +462,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.get_files_csv().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_files_csv(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /v1/files.csv",
-            method: Method::GET,
-            path: "/v1/files.csv",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/v1/files.csv")
+            .id("GET /v1/files.csv");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -712,22 +478,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.purge_files().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn purge_files(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "POST /v1/files:purge",
-            method: Method::POST,
-            path: "/v1/files:purge",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/v1/files:purge")
+            .id("POST /v1/files:purge");
         Request::new(self, &OPERATION, decode::empty)
     }
 
@@ -736,22 +494,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged::Client) -> Result<(), untagged::Error> {
     /// client.head_by_kind("kind").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn head_by_kind(&self, kind: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "HeadKind",
-            method: Method::HEAD,
-            path: "/v1/{kind}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::head("/v1/{kind}").id("HeadKind");
         Request::new(self, &OPERATION, decode::empty).path_parameter("kind", &kind)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `books`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `books`.
@@ -23,22 +21,13 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged_and_configured::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.books().list().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getBooks",
-            method: Method::GET,
-            path: "/api/v2/books",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/api/v2/books").id("getBooks");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -47,22 +36,13 @@ impl Books {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged_and_configured::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.books().get("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getBook",
-            method: Method::GET,
-            path: "/api/v2/books/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/api/v2/books/{id}").id("getBook");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 }

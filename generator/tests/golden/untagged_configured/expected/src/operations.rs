@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -12,22 +10,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged_and_configured::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.get_version().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_version(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getVersion",
-            method: Method::GET,
-            path: "/api/v2",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/api/v2").id("getVersion");
         Request::new(self, &OPERATION, decode::empty)
     }
 }

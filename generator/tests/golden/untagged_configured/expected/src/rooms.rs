@@ -2,8 +2,6 @@
 
 //! The operations of `rooms`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `rooms`.
@@ -23,22 +21,13 @@ impl Rooms {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged_and_configured::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.rooms().get_shelves().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_shelves(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getShelves",
-            method: Method::GET,
-            path: "/api/v2/shelves",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/api/v2/shelves").id("getShelves");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `status`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `status`.
@@ -23,22 +21,13 @@ impl Status {
     /// # Example
     ///
     /// ```no_run
-    /// # use untagged_and_configured::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: untagged_and_configured::Client) -> Result<(), untagged_and_configured::Error> {
     /// client.status().get().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "getStatus",
-            method: Method::GET,
-            path: "/api/status",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/api/status").id("getStatus");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

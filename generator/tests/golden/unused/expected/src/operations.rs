@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -13,23 +11,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use unused_schemas::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: unused_schemas::Client) -> Result<(), unused_schemas::Error> {
     /// let response = client.list_pets().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_pets(&self) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation {
-            id: "listPets",
-            method: Method::GET,
-            path: "/pets",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pets").id("listPets");
         Request::new(self, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::{Patch, Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, body, decode, multipart};
 use crate::types;
@@ -14,24 +12,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use validated::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: validated::Client) -> Result<(), validated::Error> {
     /// use validated::operations::ListOrdersParams;
     ///
     /// client.list_orders(ListOrdersParams::new()).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_orders(&self, params: ListOrdersParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "list-orders",
-            method: Method::GET,
-            path: "/orders",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/orders").id("list-orders");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("limit", &params.limit, Style::FORM)
             .check_parameter(
@@ -68,33 +57,22 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use validated::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: validated::Client) -> Result<(), validated::Error> {
     /// use validated::operations::CreateOrderParams;
     /// use validated::types;
     ///
     /// client.create_order(CreateOrderParams::new([types::Item::new("name")])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_order(&self, params: CreateOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "create-order",
-            method: Method::POST,
-            path: "/orders",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/orders").id("create-order");
         Request::new(self, &OPERATION, decode::empty)
-            .json_fields(
-                &[
-                    ("items", &params.items),
-                    ("note", &params.note),
-                    ("plain", &params.plain),
-                ],
-            )
+            .json_fields(&[
+                ("items", &params.items),
+                ("note", &params.note),
+                ("plain", &params.plain),
+            ])
             .check_body(&crate::client::constraints::CREATE_ORDER)
     }
 
@@ -105,8 +83,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use validated::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: validated::Client) -> Result<(), validated::Error> {
     /// use validated::operations::ReplaceOrderParams;
     /// use validated::types;
     ///
@@ -116,19 +93,11 @@ impl Client {
     ///         ReplaceOrderParams::new(types::Order::new([types::Item::new("name")])),
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace_order(&self, id: &str, params: ReplaceOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "replace-order",
-            method: Method::PUT,
-            path: "/orders/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/orders/{id}").id("replace-order");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .check_parameter("id", &id, &crate::client::constraints::REPLACE_ORDER)
@@ -143,22 +112,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use validated::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: validated::Client) -> Result<(), validated::Error> {
     /// client.delete_order("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_order(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "delete-order",
-            method: Method::DELETE,
-            path: "/orders/{id}",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/orders/{id}")
+            .id("delete-order");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .check_parameter("id", &id, &crate::client::constraints::DELETE_ORDER)
@@ -171,25 +132,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use validated::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: validated::Client) -> Result<(), validated::Error> {
     /// use validated::operations::ChangeOrderParams;
     /// use validated::types;
     ///
     /// client.change_order("id", ChangeOrderParams::new(types::Form::new())).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn change_order(&self, id: &str, params: ChangeOrderParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "change-order",
-            method: Method::PATCH,
-            path: "/orders/{id}",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/orders/{id}")
+            .id("change-order");
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .check_parameter("id", &id, &crate::client::constraints::CHANGE_ORDER)
@@ -202,24 +155,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use validated::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: validated::Client) -> Result<(), validated::Error> {
     /// use validated::operations::SendTextParams;
     ///
     /// client.send_text(SendTextParams::new("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_text(&self, params: SendTextParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "send-text",
-            method: Method::POST,
-            path: "/texts",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/texts").id("send-text");
         Request::new(self, &OPERATION, decode::empty)
             .check_value(&params.body, &crate::client::constraints::SEND_TEXT)
             .text_body("text/plain", params.body)
@@ -230,32 +174,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use validated::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: validated::Client) -> Result<(), validated::Error> {
     /// use validated::operations::SendFileParams;
     ///
     /// client.send_file(SendFileParams::new("file")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_file(&self, params: SendFileParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "send-file",
-            method: Method::POST,
-            path: "/files",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/files").id("send-file");
         Request::new(self, &OPERATION, decode::empty)
             .check_field("name", &params.name, &crate::client::constraints::SEND_FILE)
-            .multipart(
-                &[
-                    multipart::Part::files("file", &params.file, None),
-                    multipart::Part::value("name", &params.name, None),
-                ],
-            )
+            .multipart(&[
+                multipart::Part::files("file", &params.file, None),
+                multipart::Part::value("name", &params.name, None),
+            ])
     }
 
     /// `POST /plain`
@@ -263,25 +196,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use validated::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: validated::Client) -> Result<(), validated::Error> {
     /// use validated::operations::SendPlainParams;
     /// use validated::types;
     ///
     /// client.send_plain(SendPlainParams::new(types::Plain::new())).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_plain(&self, params: SendPlainParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "send-plain",
-            method: Method::POST,
-            path: "/plain",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/plain").id("send-plain");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 }

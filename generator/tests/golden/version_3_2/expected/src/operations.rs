@@ -22,8 +22,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_3_2_adds::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_3_2_adds::Client) -> Result<(), what_3_2_adds::Error> {
     /// use what_3_2_adds::operations::FindItemsParams;
     ///
     /// let mut items = client.find_items(FindItemsParams::new()).await?;
@@ -31,19 +30,13 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn find_items(&self, params: FindItemsParams) -> StreamRequest<types::Item> {
-        static OPERATION: Operation = Operation {
-            id: "findItems",
-            method: Method::GET,
-            path: "/items",
-            idempotent: true,
-            security: &[&["device"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/items")
+            .id("findItems")
+            .security(&[&["device"]]);
         Request::new(self, &OPERATION, decode::empty)
             .whole_query("filter", &params.filter, Style::FORM)
             .items_as(event_stream::Framing::Lines, event_stream::json)
@@ -58,24 +51,19 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_3_2_adds::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_3_2_adds::Client) -> Result<(), what_3_2_adds::Error> {
     /// use what_3_2_adds::operations::QueryItemsParams;
     ///
     /// let response = client.query_items(QueryItemsParams::new("text")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn query_items(&self, params: QueryItemsParams) -> Request<Vec<types::Item>> {
-        static OPERATION: LazyLock<Operation> = LazyLock::new(|| Operation {
-            id: "queryItems",
-            method: Method::from_bytes(b"QUERY").unwrap_or_default(),
-            path: "/items",
-            idempotent: true,
-            security: &[&["device"]],
-            errors: &[],
+        static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
+            Operation::new(Method::from_bytes(b"QUERY").unwrap_or_default(), "/items")
+                .id("queryItems")
+                .security(&[&["device"]])
         });
         Request::new(self, &OPERATION, decode::json)
             .json_fields(&[("text", &params.text)])
@@ -86,25 +74,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_3_2_adds::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_3_2_adds::Client) -> Result<(), what_3_2_adds::Error> {
     /// use what_3_2_adds::operations::GetItemParams;
     ///
     /// let response = client.get_item("path", GetItemParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_item(&self, path: &str, params: GetItemParams) -> Request<types::Item> {
-        static OPERATION: Operation = Operation {
-            id: "getItem",
-            method: Method::GET,
-            path: "/items/{path}",
-            idempotent: true,
-            security: &[&["device"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/items/{path}")
+            .id("getItem")
+            .security(&[&["device"]]);
         Request::new(self, &OPERATION, decode::json)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())
             .whole_query("select", &params.select, Style::new(StyleKind::Json, false))
@@ -121,24 +102,17 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_3_2_adds::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_3_2_adds::Client) -> Result<(), what_3_2_adds::Error> {
     /// use what_3_2_adds::operations::DeletePartsParams;
     ///
     /// client.delete_parts("path", DeletePartsParams::new("$.a.b[1:1]")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn delete_parts(&self, path: &str, params: DeletePartsParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "deleteParts",
-            method: Method::DELETE,
-            path: "/items/{path}",
-            idempotent: true,
-            security: &[&["device"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::delete("/items/{path}")
+            .id("deleteParts")
+            .security(&[&["device"]]);
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())
             .whole_query("selector", &params.selector, Style::SIMPLE)
@@ -153,23 +127,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use what_3_2_adds::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: what_3_2_adds::Client) -> Result<(), what_3_2_adds::Error> {
     /// use what_3_2_adds::operations::CopyItemParams;
     ///
     /// client.copy_item("path", CopyItemParams::new("Destination")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn copy_item(&self, path: &str, params: CopyItemParams) -> Request<()> {
-        static OPERATION: LazyLock<Operation> = LazyLock::new(|| Operation {
-            id: "copyItem",
-            method: Method::from_bytes(b"COPY").unwrap_or_default(),
-            path: "/items/{path}",
-            idempotent: false,
-            security: &[&["device"]],
-            errors: &[],
+        static OPERATION: LazyLock<Operation> = LazyLock::new(|| {
+            Operation::new(
+                    Method::from_bytes(b"COPY").unwrap_or_default(),
+                    "/items/{path}",
+                )
+                .id("copyItem")
+                .security(&[&["device"]])
         });
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -17,23 +15,14 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use webhooks::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: webhooks::Client) -> Result<(), webhooks::Error> {
     /// let response = client.list_orders().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_orders(&self) -> Request<Vec<types::Order>> {
-        static OPERATION: Operation = Operation {
-            id: "list-orders",
-            method: Method::GET,
-            path: "/orders",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/orders").id("list-orders");
         Request::new(self, &OPERATION, decode::json)
     }
 }

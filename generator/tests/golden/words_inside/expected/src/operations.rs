@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
@@ -17,24 +15,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use words_about_what_is_inside::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: words_about_what_is_inside::Client) -> Result<(), words_about_what_is_inside::Error> {
     /// use words_about_what_is_inside::operations::WaterParams;
     ///
     /// client.water(WaterParams::new().days([1])).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn water(&self, params: WaterParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "water",
-            method: Method::PUT,
-            path: "/gardens",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/gardens").id("water");
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("days", &params.days, Style::FORM)
             .json_body(&params.body)
@@ -51,32 +40,21 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use words_about_what_is_inside::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: words_about_what_is_inside::Client) -> Result<(), words_about_what_is_inside::Error> {
     /// use words_about_what_is_inside::operations::PlantParams;
     ///
     /// let response = client.plant(PlantParams::new([vec!["bed".to_owned()]])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn plant(&self, params: PlantParams) -> Request<Vec<i64>> {
-        static OPERATION: Operation = Operation {
-            id: "plant",
-            method: Method::POST,
-            path: "/gardens",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/gardens").id("plant");
         Request::new(self, &OPERATION, decode::json)
-            .json_fields(
-                &[
-                    ("beds", &params.beds),
-                    ("notes", &params.notes),
-                ],
-            )
+            .json_fields(&[
+                ("beds", &params.beds),
+                ("notes", &params.notes),
+            ])
     }
 
     /// Move plants
@@ -86,31 +64,20 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use words_about_what_is_inside::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: words_about_what_is_inside::Client) -> Result<(), words_about_what_is_inside::Error> {
     /// use words_about_what_is_inside::operations::MoveParams;
     ///
     /// client.move_(MoveParams::new().with_from(1)).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn move_(&self, params: MoveParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "move",
-            method: Method::PATCH,
-            path: "/gardens",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::patch("/gardens").id("move");
         Request::new(self, &OPERATION, decode::empty)
-            .form_fields(
-                &[
-                    ("from", &params.from, Style::FORM),
-                    ("to", &params.to, Style::FORM),
-                ],
-            )
+            .form_fields(&[
+                ("from", &params.from, Style::FORM),
+                ("to", &params.to, Style::FORM),
+            ])
     }
 }
 

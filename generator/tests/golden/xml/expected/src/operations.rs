@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode, documented_errors, response};
 use crate::types;
@@ -19,30 +17,23 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ListBooksError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`ListBooksError`]:
     ///
     /// - Status `404`: There are none. Its body is [`Problem`](crate::types::Problem).
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies_of_xml::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies_of_xml::Client) -> Result<(), bodies_of_xml::Error> {
     /// let response = client.list_books().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list_books(&self) -> Request<Vec<types::Book>, ListBooksError> {
-        static OPERATION: Operation = Operation {
-            id: "listBooks",
-            method: Method::GET,
-            path: "/books",
-            idempotent: true,
-            security: &[],
-            errors: &["404"],
-        };
+        static OPERATION: Operation = Operation::get("/books")
+            .id("listBooks")
+            .errors(&["404"]);
         Request::new(
                 self,
                 &OPERATION,
@@ -56,27 +47,18 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies_of_xml::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies_of_xml::Client) -> Result<(), bodies_of_xml::Error> {
     /// use bodies_of_xml::operations::ReplaceBookParams;
     /// use bodies_of_xml::types;
     ///
     /// client
     ///     .replace_book(ReplaceBookParams::new(types::Book::new("isbn", ["tag"])))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn replace_book(&self, params: ReplaceBookParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "replaceBook",
-            method: Method::PUT,
-            path: "/books",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/books").id("replaceBook");
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
@@ -84,7 +66,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`AddBookError`]:
+    /// [`Request::typed_errors`] reads their bodies as [`AddBookError`]:
     ///
     /// - Status `400`: It is no book. [`StatusError::body`](crate::StatusError::body) is `text/xml`.
     /// - Any other status: Anything else. Its body is [`Problem`](crate::types::Problem).
@@ -92,8 +74,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies_of_xml::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies_of_xml::Client) -> Result<(), bodies_of_xml::Error> {
     /// use bodies_of_xml::operations::AddBookParams;
     /// use bodies_of_xml::types;
     ///
@@ -101,22 +82,16 @@ impl Client {
     ///     .add_book(AddBookParams::new(types::Book::new("isbn", ["tag"])))
     ///     .await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add_book(
         &self,
         params: AddBookParams,
     ) -> Request<AddBookResponse, AddBookError> {
-        static OPERATION: Operation = Operation {
-            id: "addBook",
-            method: Method::POST,
-            path: "/books",
-            idempotent: false,
-            security: &[],
-            errors: &["400", "default"],
-        };
+        static OPERATION: Operation = Operation::post("/books")
+            .id("addBook")
+            .errors(&["400", "default"]);
         Request::new(self, &OPERATION, AddBookResponse::read)
             .accept(
                 "application/atom+xml, text/xml;q=0.5, application/problem+xml;q=0.5, */*;q=0.1",
@@ -133,25 +108,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies_of_xml::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies_of_xml::Client) -> Result<(), bodies_of_xml::Error> {
     /// use bodies_of_xml::operations::SearchParams;
     ///
     /// let response = client.search(SearchParams::new(["word"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn search(&self, params: SearchParams) -> Request<Vec<String>> {
-        static OPERATION: Operation = Operation {
-            id: "search",
-            method: Method::POST,
-            path: "/search",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/search").id("search");
         Request::new(self, &OPERATION, decode::json)
             .xml_fields(
                 "application/xml",
@@ -174,28 +140,19 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies_of_xml::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies_of_xml::Client) -> Result<(), bodies_of_xml::Error> {
     /// use bodies_of_xml::operations::SearchParams;
     ///
     /// let response = client.search_as_xml(SearchParams::new(["word"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn search_as_xml(
         &self,
         params: SearchParams,
     ) -> Request<BTreeMap<String, Vec<String>>> {
-        static OPERATION: Operation = Operation {
-            id: "search",
-            method: Method::POST,
-            path: "/search",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/search").id("search");
         Request::new(
                 self,
                 &OPERATION,
@@ -217,24 +174,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use bodies_of_xml::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: bodies_of_xml::Client) -> Result<(), bodies_of_xml::Error> {
     /// use bodies_of_xml::operations::PutUnnamedParams;
     ///
     /// client.put_unnamed(PutUnnamedParams::new().body("body")).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_unnamed(&self, params: PutUnnamedParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putUnnamed",
-            method: Method::PUT,
-            path: "/unnamed",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/unnamed").id("putUnnamed");
         Request::new(self, &OPERATION, decode::empty)
             .text_body("application/xml", params.body)
     }

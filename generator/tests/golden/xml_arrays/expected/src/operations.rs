@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -18,25 +16,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use xml_arrays::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: xml_arrays::Client) -> Result<(), xml_arrays::Error> {
     /// use xml_arrays::operations::TextParams;
     ///
     /// let response = client.text(TextParams::new().animals("animals")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn text(&self, params: TextParams) -> Request<types::Text> {
-        static OPERATION: Operation = Operation {
-            id: "text",
-            method: Method::PUT,
-            path: "/text",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/text").id("text");
         Request::new(
                 self,
                 &OPERATION,
@@ -59,25 +48,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use xml_arrays::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: xml_arrays::Client) -> Result<(), xml_arrays::Error> {
     /// use xml_arrays::operations::ListParams;
     ///
     /// let response = client.list(ListParams::new().animals(["animal"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<types::List> {
-        static OPERATION: Operation = Operation {
-            id: "list",
-            method: Method::PUT,
-            path: "/list",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/list").id("list");
         Request::new(
                 self,
                 &OPERATION,
@@ -100,25 +80,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use xml_arrays::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: xml_arrays::Client) -> Result<(), xml_arrays::Error> {
     /// use xml_arrays::operations::RenamedParams;
     ///
     /// let response = client.renamed(RenamedParams::new().animals("animals")).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn renamed(&self, params: RenamedParams) -> Request<types::Renamed> {
-        static OPERATION: Operation = Operation {
-            id: "renamed",
-            method: Method::PUT,
-            path: "/renamed",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/renamed").id("renamed");
         Request::new(
                 self,
                 &OPERATION,
@@ -141,25 +112,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use xml_arrays::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: xml_arrays::Client) -> Result<(), xml_arrays::Error> {
     /// use xml_arrays::operations::ItemsParams;
     ///
     /// let response = client.items(ItemsParams::new().animals(["animal"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn items(&self, params: ItemsParams) -> Request<types::Items> {
-        static OPERATION: Operation = Operation {
-            id: "items",
-            method: Method::PUT,
-            path: "/items",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/items").id("items");
         Request::new(
                 self,
                 &OPERATION,
@@ -182,25 +144,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use xml_arrays::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: xml_arrays::Client) -> Result<(), xml_arrays::Error> {
     /// use xml_arrays::operations::OuterParams;
     ///
     /// let response = client.outer(OuterParams::new().animals(["animal"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn outer(&self, params: OuterParams) -> Request<types::Outer> {
-        static OPERATION: Operation = Operation {
-            id: "outer",
-            method: Method::PUT,
-            path: "/outer",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/outer").id("outer");
         Request::new(
                 self,
                 &OPERATION,
@@ -223,25 +176,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use xml_arrays::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: xml_arrays::Client) -> Result<(), xml_arrays::Error> {
     /// use xml_arrays::operations::WrappedParams;
     ///
     /// let response = client.wrapped(WrappedParams::new().animals(["animal"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn wrapped(&self, params: WrappedParams) -> Request<types::Wrapped> {
-        static OPERATION: Operation = Operation {
-            id: "wrapped",
-            method: Method::PUT,
-            path: "/wrapped",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/wrapped").id("wrapped");
         Request::new(
                 self,
                 &OPERATION,
@@ -264,25 +208,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use xml_arrays::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: xml_arrays::Client) -> Result<(), xml_arrays::Error> {
     /// use xml_arrays::operations::BothParams;
     ///
     /// let response = client.both(BothParams::new().animals(["animal"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn both(&self, params: BothParams) -> Request<types::Both> {
-        static OPERATION: Operation = Operation {
-            id: "both",
-            method: Method::PUT,
-            path: "/both",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/both").id("both");
         Request::new(
                 self,
                 &OPERATION,
@@ -305,25 +240,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use xml_arrays::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: xml_arrays::Client) -> Result<(), xml_arrays::Error> {
     /// use xml_arrays::operations::AliensParams;
     ///
     /// let response = client.aliens(AliensParams::new().animals(["animal"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn aliens(&self, params: AliensParams) -> Request<types::Aliens> {
-        static OPERATION: Operation = Operation {
-            id: "aliens",
-            method: Method::PUT,
-            path: "/aliens",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/aliens").id("aliens");
         Request::new(
                 self,
                 &OPERATION,
@@ -346,25 +272,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use xml_arrays::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: xml_arrays::Client) -> Result<(), xml_arrays::Error> {
     /// use xml_arrays::operations::AlikeParams;
     ///
     /// let response = client.alike(AlikeParams::new().animals(["animal"])).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn alike(&self, params: AlikeParams) -> Request<types::Alike> {
-        static OPERATION: Operation = Operation {
-            id: "alike",
-            method: Method::PUT,
-            path: "/alike",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/alike").id("alike");
         Request::new(
                 self,
                 &OPERATION,

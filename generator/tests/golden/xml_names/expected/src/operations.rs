@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
@@ -14,25 +12,16 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use names_of_xml::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: names_of_xml::Client) -> Result<(), names_of_xml::Error> {
     /// use names_of_xml::operations::PutAllParams;
     /// use names_of_xml::types;
     ///
     /// client.put_all(PutAllParams::new(types::All::new())).await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn put_all(&self, params: PutAllParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "putAll",
-            method: Method::PUT,
-            path: "/all",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::put("/all").id("putAll");
         Request::new(self, &OPERATION, decode::empty)
             .xml_body("application/xml", &crate::xml::ALL_DOCUMENT, &params.body)
     }

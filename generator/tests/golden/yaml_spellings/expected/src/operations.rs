@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
@@ -11,7 +9,7 @@ use crate::types;
 impl Client {
     /// `GET /switches`
     ///
-    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    /// This is one page of a list; [`Request::items`] reads all of them.
     ///
     /// # Returns
     ///
@@ -19,8 +17,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: No such switch.
     /// - Any other status: A problem. Its body is [`Problem`](crate::types::Problem).
@@ -28,8 +25,7 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use ways_to_write_yaml::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: ways_to_write_yaml::Client) -> Result<(), ways_to_write_yaml::Error> {
     /// use ways_to_write_yaml::operations::OnParams;
     ///
     /// let mut items = client.on(OnParams::new()).items();
@@ -37,30 +33,18 @@ impl Client {
     ///     let item = item?;
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn on(&self, params: OnParams) -> Request<Vec<types::Switch>, types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "on",
-            method: Method::GET,
-            path: "/switches",
-            idempotent: true,
-            security: &[],
-            errors: &["default"],
-        };
-        static PAGING: paging::Paging = paging::Paging {
-            next: paging::Next::Page {
-                parameter: "page",
-                size: None,
-                first: 1,
-            },
-            items: &[],
-            total: None,
-            pages: None,
-            more: None,
-        };
+        static OPERATION: Operation = Operation::get("/switches")
+            .id("on")
+            .errors(&["default"]);
+        static PAGING: paging::Paging = paging::Paging::new(paging::Next::Page {
+            parameter: "page",
+            size: None,
+            first: 1,
+        });
         Request::new(self, &OPERATION, decode::json)
             .paged(&PAGING)
             .query_parameter("page", &params.page, Style::FORM)
@@ -74,8 +58,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
-    /// [`Problem`](crate::types::Problem):
+    /// [`Request::typed_errors`] reads their bodies as [`Problem`](crate::types::Problem):
     ///
     /// - Status `404`: No such switch.
     /// - Status `503`: Not now.
@@ -84,22 +67,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use ways_to_write_yaml::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: ways_to_write_yaml::Client) -> Result<(), ways_to_write_yaml::Error> {
     /// client.off().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn off(&self) -> Request<(), types::Problem> {
-        static OPERATION: Operation = Operation {
-            id: "off",
-            method: Method::PUT,
-            path: "/switches",
-            idempotent: true,
-            security: &[],
-            errors: &["default"],
-        };
+        static OPERATION: Operation = Operation::put("/switches")
+            .id("off")
+            .errors(&["default"]);
         Request::new(self, &OPERATION, decode::empty)
     }
 }

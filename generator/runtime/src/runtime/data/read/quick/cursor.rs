@@ -96,7 +96,6 @@ impl<'a> Quick<'a> {
     }
 
     /// The name of a property, with the colon behind it. In what has one of these names, `serde_json` may hide something else.
-    #[inline]
     pub(super) fn key(&mut self) -> Option<Cow<'a, str>> {
         self.space();
         let key = self.string()?;
@@ -104,16 +103,45 @@ impl<'a> Quick<'a> {
         (!key.starts_with("$serde_json")).then_some(key)
     }
 
-    /// A string.
+    /// The same for a name without escapes, and nothing is taken where there is none: a text that needs no `Cow` is handed over in registers.
     #[inline]
+    pub(super) fn plain_key(&mut self) -> Option<&'a str> {
+        self.space();
+        let start = self.at;
+        let key = self.plain_string()?;
+        if self.space() != b':' || key.as_bytes().first() == Some(&b'$') {
+            self.at = start;
+            return None;
+        }
+        self.at += 1;
+        Some(key)
+    }
+
+    /// A string.
     pub(super) fn string(&mut self) -> Option<Cow<'a, str>> {
-        self.word("\"")?;
-        let plain = self.plain()?;
-        if self.peek() == b'"' {
-            self.at += 1;
+        if let Some(plain) = self.plain_string() {
             return Some(Cow::Borrowed(plain));
         }
+        self.word("\"")?;
+        let plain = self.plain()?;
         self.escaped(plain).map(Cow::Owned)
+    }
+
+    /// A string without escapes; nothing is taken where there is none.
+    #[inline]
+    pub(super) fn plain_string(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        if self.peek() == b'"' {
+            self.at += 1;
+            if let Some(plain) = self.plain()
+                && self.peek() == b'"'
+            {
+                self.at += 1;
+                return Some(plain);
+            }
+        }
+        self.at = start;
+        None
     }
 
     /// What follows up to a quote or a backslash.

@@ -46,22 +46,28 @@ impl Quick<'_> {
         let mut named: Vec<(String, Json)> = Vec::new();
         let mut goes_on = self.begins(b'}');
         while goes_on {
-            let key = self.key()?;
-            if table.names(&key) {
-                if self.is_early && named.iter().any(|(it, _)| *it == key) {
+            let unusual;
+            let key = if let Some(key) = self.plain_key() {
+                key
+            } else {
+                unusual = self.key()?;
+                &unusual
+            };
+            if table.names(key) {
+                if self.is_early && named.iter().any(|(it, _)| it == key) {
                     return None;
                 }
                 let found = if self.space() == b'"' {
                     let text = self.string()?;
-                    let found = table.by_property(&key, Shown::Text(&text));
+                    let found = table.by_property(key, Shown::Text(&text));
                     if found.is_none() || self.is_early {
-                        named.push((key.into_owned(), text.into()));
+                        named.push((key.to_owned(), text.into()));
                     }
                     found
                 } else {
                     let value = self.any()?;
-                    let found = table.by_property(&key, Shown::Json(&value));
-                    named.push((key.into_owned(), value));
+                    let found = table.by_property(key, Shown::Json(&value));
+                    named.push((key.to_owned(), value));
                     found
                 };
                 if found.is_some() && chosen.is_some() && found != *chosen {

@@ -2,8 +2,6 @@
 
 //! Animals.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -37,23 +35,14 @@ impl Pets {
     /// # Example
     ///
     /// ```no_run
-    /// # use features::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: features::Client) -> Result<(), features::Error> {
     /// let response = client.zoo().pets().list().await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation {
-            id: "list",
-            method: Method::GET,
-            path: "/pets",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pets").id("list");
         Request::new(&self.client, &OPERATION, decode::json)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `zoo.stores`.
 
-use http::Method;
-
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
@@ -29,25 +27,16 @@ impl Stores {
     /// # Example
     ///
     /// ```no_run
-    /// # use features::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: features::Client) -> Result<(), features::Error> {
     /// use features::zoo::stores::FindParams;
     ///
     /// let response = client.zoo().stores().find(FindParams::new()).await?;
     /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn find(&self, params: FindParams) -> Request<Vec<types::Pet>> {
-        static OPERATION: Operation = Operation {
-            id: "find",
-            method: Method::GET,
-            path: "/stores",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/stores").id("find");
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("name", &params.name, Style::FORM)
     }

@@ -2,8 +2,6 @@
 
 //! The operations of `zoo.time`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `zoo.time`.
@@ -25,22 +23,13 @@ impl Time {
     /// # Example
     ///
     /// ```no_run
-    /// # use features::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: features::Client) -> Result<(), features::Error> {
     /// client.zoo().time().read().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn read(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "read",
-            method: Method::GET,
-            path: "/time",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/time").id("read");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `zoo.zoo`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `zoo.zoo`.
@@ -23,22 +21,15 @@ impl Zoo {
     /// # Example
     ///
     /// ```no_run
-    /// # use test_client::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: test_client::Client) -> Result<(), test_client::Error> {
     /// client.zoo().zoo().zoo().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn zoo(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "zoo",
-            method: Method::GET,
-            path: "/zoo",
-            idempotent: true,
-            security: &[&["fail"]],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/zoo")
+            .id("zoo")
+            .security(&[&["fail"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

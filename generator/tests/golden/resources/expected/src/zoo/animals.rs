@@ -2,8 +2,6 @@
 
 //! Animals of the zoo.
 
-use http::Method;
-
 use crate::runtime::data::{Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, decode};
 
@@ -33,22 +31,13 @@ impl Animals {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_resources::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo().animals().list().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "listAnimals",
-            method: Method::GET,
-            path: "/animals",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/animals").id("listAnimals");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -57,22 +46,15 @@ impl Animals {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_resources::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo().animals().add().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn add(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "addAnimal",
-            method: Method::POST,
-            path: "/animals",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/animals")
+            .id("addAnimal")
+            .idempotent(true);
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 
@@ -81,22 +63,14 @@ impl Animals {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_resources::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo().animals().get_feed("id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_feed(&self, id: &str) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "GET /animals/{id}/feed",
-            method: Method::GET,
-            path: "/animals/{id}/feed",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/animals/{id}/feed")
+            .id("GET /animals/{id}/feed");
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
 
@@ -105,8 +79,7 @@ impl Animals {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_resources::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// use golden_resources::zoo::animals::{FeedParams, FeedParamsFood};
     ///
     /// client
@@ -114,19 +87,12 @@ impl Animals {
     ///     .animals()
     ///     .feed("id", FeedParams::new().food(FeedParamsFood::Hay))
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn feed(&self, id: &str, params: FeedParams) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "feedAnimal",
-            method: Method::POST,
-            path: "/animals/{id}/feed",
-            idempotent: false,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::post("/animals/{id}/feed")
+            .id("feedAnimal");
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .json_fields_if_any(&[("food", &params.food)])

@@ -2,8 +2,6 @@
 
 //! The operations of `zoo.shop`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `zoo.shop`.
@@ -23,22 +21,13 @@ impl Shop {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_resources::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo().shop().visit().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn visit(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "visitShop",
-            method: Method::GET,
-            path: "/shop",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/shop").id("visitShop");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `zoo.pets.toys`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `zoo.pets.toys`.
@@ -25,22 +23,13 @@ impl Toys {
     /// # Example
     ///
     /// ```no_run
-    /// # use features::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: features::Client) -> Result<(), features::Error> {
     /// client.zoo().pets().toys().list().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn list(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "list",
-            method: Method::GET,
-            path: "/pets/toys",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/pets/toys").id("list");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }

@@ -2,8 +2,6 @@
 
 //! The operations of `zoo.animals.keepers`.
 
-use http::Method;
-
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `zoo.animals.keepers`.
@@ -23,22 +21,13 @@ impl Keepers {
     /// # Example
     ///
     /// ```no_run
-    /// # use golden_resources::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # async fn example(client: golden_resources::Client) -> Result<(), golden_resources::Error> {
     /// client.zoo().animals().keepers().keepers().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn keepers(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "keepers",
-            method: Method::GET,
-            path: "/keepers",
-            idempotent: true,
-            security: &[],
-            errors: &[],
-        };
+        static OPERATION: Operation = Operation::get("/keepers").id("keepers");
         Request::new(&self.client, &OPERATION, decode::empty)
     }
 }
