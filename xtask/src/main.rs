@@ -43,11 +43,7 @@ enum Command {
         setups: Vec<String>,
     },
     /// Measures what a client costs to compile and to run, and prints a table.
-    Bench {
-        /// Only reading and writing, of documents of every shape.
-        #[arg(long)]
-        shapes: bool,
-    },
+    Bench(bench::BenchArgs),
     /// Has the client of a description read and write values of all its schemas, and shows what did not come back as it was.
     Prove(ProveArgs),
     /// Makes calls over one client against a server that fails on purpose, and prints a table of what came of them.
@@ -132,7 +128,7 @@ fn run(command: Command) -> Result<Ending, String> {
         }
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance { setups } => conformance::run(&setups),
-        Command::Bench { shapes } => bench::run(shapes),
+        Command::Bench(args) => bench::run(&args),
         Command::Prove(args) => prove::run(&args),
         Command::Load(args) => load::run(&args),
         Command::Fuzz { arguments } => fuzz::run(&arguments),

@@ -150,7 +150,8 @@ impl Bench {
     }
 }
 
-fn seconds(word: &str) -> Option<f64> {
+/// A time as shells write it: `0m1.25s`.
+pub(super) fn seconds(word: &str) -> Option<f64> {
     let (minutes, seconds) = word.strip_suffix('s')?.split_once('m')?;
     Some(minutes.parse::<f64>().ok()? * 60.0 + seconds.parse::<f64>().ok()?)
 }
@@ -168,7 +169,8 @@ fn run_to_end(command: &mut Command) -> Result<String, String> {
     }
 }
 
-fn touch(path: &Path) -> Result<(), String> {
+/// Has cargo compile a file again.
+pub(super) fn touch(path: &Path) -> Result<(), String> {
     fs::File::options()
         .append(true)
         .open(path)
@@ -177,14 +179,14 @@ fn touch(path: &Path) -> Result<(), String> {
 }
 
 #[cfg(unix)]
-fn make_executable(path: &Path) -> Result<(), String> {
+pub(super) fn make_executable(path: &Path) -> Result<(), String> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755))
         .map_err(|error| openapi_engine::write::cannot("make executable", path, &error))
 }
 
 #[cfg(not(unix))]
-fn make_executable(_: &Path) -> Result<(), String> {
+pub(super) fn make_executable(_: &Path) -> Result<(), String> {
     Err("`cargo xtask bench` needs a POSIX shell".to_owned())
 }
 

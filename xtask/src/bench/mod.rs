@@ -10,12 +10,15 @@
 //!   least time of many for documents of [every shape](shapes), with types that are declared by hand.
 //! - generating: the user CPU of `cargo xtask codegen` on the description.
 //!
+//! With `--peers`, it is this generator and [others](peers) that are compared, on descriptions.
+//!
 //! Nothing is judged: a machine that is busy with other things must not fail a build.
 
 mod crates;
 mod documents;
 mod measure;
 mod model;
+mod peers;
 mod shapes;
 
 use std::path::Path;
@@ -25,16 +28,34 @@ use openapi_engine::{Ending, output};
 use crate::workspace;
 use measure::{Bench, Speed};
 use model::Model;
+use peers::PeersArgs;
 
-/// Measures, and prints a table in Markdown.
-pub(crate) fn run(only_shapes: bool) -> Result<Ending, String> {
+/// What is measured.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BenchArgs {
+    /// Only reading and writing, of documents of every shape.
+    #[arg(long, conflicts_with = "peers")]
+    shapes: bool,
+    /// Other generators and this one, side by side; they are installed below `target/bench/peers`.
+    #[arg(long)]
+    peers: bool,
+    /// How they are measured.
+    #[command(flatten)]
+    against: PeersArgs,
+}
+
+/// Measures, and prints tables in Markdown.
+pub(crate) fn run(args: &BenchArgs) -> Result<Ending, String> {
+    if args.peers {
+        return peers::run(&args.against);
+    }
     let root = workspace::root()?;
     let folder = root.join("target/bench");
     let model = Model::synthetic();
     crates::write(&model, &root, &folder)?;
     documents::write(&model, &folder)?;
     let bench = Bench::new(&folder)?;
-    let mut table = if only_shapes {
+    let mut table = if args.shapes {
         Vec::new()
     } else {
         compare(&bench)?
