@@ -112,7 +112,7 @@ impl Scan<'_> {
         is_it
     }
 
-    fn note(&mut self, bytes: Range<usize>, is_key: bool) {
+    fn mark(&mut self, bytes: Range<usize>, is_key: bool) {
         let pointer = self.pointer.clone();
         self.found.push(FoundBytes {
             pointer,
@@ -130,14 +130,14 @@ impl Scan<'_> {
             let start = self.at;
             self.skip()?;
             if is_wanted {
-                self.note(start..self.at, false);
+                self.mark(start..self.at, false);
             }
             return Some(());
         }
         if depth > MAX_DEPTH {
             return None;
         }
-        self.note(place, false);
+        self.mark(place, false);
         self.at += 1;
         let length = self.pointer.len();
         if first == b'{' {
@@ -165,7 +165,7 @@ impl Scan<'_> {
             let key = key.replace('~', "~0").replace('/', "~1");
             self.pointer.push_str(&key);
             if self.pointers.contains(self.pointer.as_str()) {
-                self.note(place.clone(), true);
+                self.mark(place.clone(), true);
             }
             if !self.take(b':') {
                 return None;
