@@ -6,7 +6,7 @@ use openapi_generator::config::Config;
 use openapi_generator::files::Files;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
-use openapi_generator::{Client, generate};
+use openapi_generator::{Client, generate, generate_with_manifest};
 
 use super::{paths, rust};
 use crate::Verdict;
@@ -14,7 +14,7 @@ use crate::Verdict;
 /// Generates, and once more with the names given then: the same files, which are what they should be, or an error.
 pub(super) fn answered(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Verdict {
     let text = input.text;
-    let outcome = generate(input, config, lock);
+    let outcome = generate_with_manifest(input, config, lock);
     let report = outcome.report.to_string();
     let is_refused = outcome.report.errors() > 0;
     ensure!(
@@ -99,11 +99,11 @@ fn check(client: &Client, text: &str) -> Verdict {
             rust::check(path, source, &crate_name, text)?;
         }
     }
-    let manifest = serde_json::from_str::<serde_json::Value>(&client.manifest);
+    let manifest = client.manifest.as_deref().unwrap_or_default();
+    let read = serde_json::from_str::<serde_json::Value>(manifest);
     ensure!(
-        manifest.is_ok(),
-        "the list of what there is is no JSON: {manifest:?}\n{}\n{text}",
-        client.manifest
+        read.is_ok(),
+        "the list of what there is is no JSON: {read:?}\n{manifest}\n{text}"
     );
     Ok(())
 }
