@@ -85,7 +85,9 @@ fn under_schema(key: &str) -> Holds {
     match key {
         "properties" | "patternProperties" => Holds::Map(Kind::Schema),
         "allOf" | "oneOf" | "anyOf" | "prefixItems" | "items" => Holds::List(Kind::Schema),
-        "additionalProperties" | "unevaluatedProperties" | "not" => Holds::One(Kind::Schema),
+        "additionalProperties" | "unevaluatedProperties" | "propertyNames" | "not" => {
+            Holds::One(Kind::Schema)
+        }
         _ => Holds::Data,
     }
 }

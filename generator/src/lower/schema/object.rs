@@ -65,6 +65,8 @@ pub(in crate::lower) fn lower_key<'a>(
     };
     let conjuncts = conjuncts(cx.spec, &[Subschema::of(resolved)]);
     if json_types(&conjuncts) != JsonTypes::One(JsonKind::String) {
+        let message = "the keys are `String`, as what describes them is no text";
+        cx.diagnostics.warning("not-carried", &at, message);
         return Type::String;
     }
     let ty = lower_boxed(cx, node, &at, &target.then(Step::Key)).ty;

@@ -13,7 +13,7 @@ pub(super) struct ComponentNames {
 }
 
 /// Steps that are keywords of the specification, which say nothing about the particular place.
-const GRAMMAR: [&str; 25] = [
+const GRAMMAR: [&str; 26] = [
     "components",
     "schemas",
     "definitions",
@@ -34,6 +34,7 @@ const GRAMMAR: [&str; 25] = [
     "anyOf",
     "prefixItems",
     "additionalProperties",
+    "propertyNames",
     "securitySchemes",
     "securityDefinitions",
     "webhooks",

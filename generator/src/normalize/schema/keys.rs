@@ -25,7 +25,7 @@ pub(super) fn property_names(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) 
     if is_map && may_be_type(names) {
         if let Some(mut names) = take(schema, "propertyNames", at) {
             if let Node::Mapping(names) = &mut names
-                && names.get("$ref").is_none()
+                && !names.contains("$ref")
             {
                 names.insert("type", Node::text("string"));
             }
@@ -82,6 +82,6 @@ fn may_be_type(names: &Mapping) -> bool {
     let formats = ["date", "date-time", "naive-date"];
     let format = names.text("format");
     let has_type = format.is_some_and(|it| formats.contains(&it));
-    names.get("$ref").is_some()
+    ["$ref", "allOf"].iter().any(|it| names.contains(it))
         || is_text && (are_texts || names.text("const").is_some() || has_type)
 }

@@ -21,6 +21,8 @@ pub struct Translations {
     pub merged: Option<BTreeMap<super::Language, String>>,
     pub opened: Option<TranslationsOpened>,
     pub wide: Option<BTreeMap<String, String>>,
+    pub all: Option<BTreeMap<super::Language, Json>>,
+    pub self_: Option<BTreeMap<String, String>>,
     /// Its keys are those of `Language`.
     pub beside: Option<TranslationsBeside>,
     pub either: Option<TranslationsEither>,
@@ -52,6 +54,8 @@ impl Translations {
             merged: None,
             opened: None,
             wide: None,
+            all: None,
+            self_: None,
             beside: None,
             either: None,
             listed: None,
@@ -78,6 +82,8 @@ record! { Translations {
     merged: optional(BTreeMap<super::Language, String>) = "merged",
     opened: optional(TranslationsOpened) = "opened",
     wide: optional(BTreeMap<String, String>) = "wide",
+    all: optional(BTreeMap<super::Language, Json>) = "all",
+    self_: optional(BTreeMap<String, String>) = "self",
     /// Its keys are those of `Language`.
     beside: optional(TranslationsBeside) = "beside",
     either: optional(TranslationsEither) = "either",
