@@ -35,3 +35,10 @@ pub(super) fn no_operation(diagnostics: &mut Diagnostics, at: &Origin) {
         .about_key()
         .hint("`unused = \"keep\"` in codegen.toml says that a client of types is wanted");
 }
+
+/// Reports that nothing is made of what the schema at `at` says about the names of properties.
+pub(super) fn names_not_checked(diagnostics: &mut Diagnostics, at: &Origin) {
+    let at = at.key("properties").key("propertyNames");
+    let message = "the client does not check `propertyNames`";
+    diagnostics.warning("not-carried", &at, message);
+}

@@ -9,6 +9,7 @@ use super::subschema::{Annotations, Subschema};
 use crate::diag::Diagnostics;
 use crate::ir::{Field, Step, Type};
 use crate::lower::context::LoweringContext;
+use crate::lower::losses::names_not_checked;
 use crate::lower::schema::array::map_of;
 use crate::lower::schema::{fields, object};
 use crate::lower::target::Target;
@@ -172,9 +173,7 @@ pub(in crate::lower) fn lower<'a>(
 /// Reports schemas of names of which nothing is made.
 fn not_checked(diagnostics: &mut Diagnostics, keys: &[Subschema<'_>]) {
     for it in keys {
-        let at = it.at.key("properties").key("propertyNames");
-        let message = "the client does not check `propertyNames`";
-        diagnostics.warning("not-carried", &at, message);
+        names_not_checked(diagnostics, &it.at);
     }
 }
 

@@ -11,7 +11,7 @@ use super::structure_is_lost;
 use crate::ir::{BodyField, BodyShape, Field, Step, Style, StyleKind, Type, TypeKind};
 use crate::lower::configured_types::ConfiguredTypes;
 use crate::lower::context::LoweringContext;
-use crate::lower::losses::not_carried;
+use crate::lower::losses::{names_not_checked, not_carried};
 use crate::lower::operation::style::{other_style, report_nesting};
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::schema::{self, fields};
@@ -67,9 +67,15 @@ pub(super) fn lower<'a>(
         let what = "how a property is encoded of a body that is no plain object";
         not_carried(cx.diagnostics, &at, what);
     }
-    let keywords = cx.spec.schema(node, &at).map(|it| Keywords::of(it.value));
-    if keywords.is_some_and(|it| is_no_form(cx.spec, &it, is_multipart)) {
+    let resolved = cx.spec.schema(node, &at);
+    let described = resolved.map(|it| (Keywords::of(it.value), it.origin));
+    if let Some((keywords, schema_at)) = described
+        && is_no_form(cx.spec, &keywords, is_multipart)
+    {
         if is_multipart {
+            if keywords.keys.is_some() {
+                names_not_checked(cx.diagnostics, &schema_at);
+            }
             structure_is_lost(cx.spec, cx.diagnostics, representation);
             return BodyShape::Whole(Type::Parts);
         }

@@ -2,6 +2,7 @@
 
 //! [`Client::builder`]: Client::builder
 //! [`Error`]: Error
+//! [`File`]: File
 //! [`Request`]: Request
 //! [`RetryPolicy`]: RetryPolicy
 //! [`StatusError`]: StatusError

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::data::{Date, setters};
-use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
+use crate::runtime::{Client, Operation, Request, Style, StyleKind, body, decode};
 use crate::types;
 
 impl Client {
@@ -69,6 +69,23 @@ impl Client {
         static OPERATION: Operation = Operation::get("getDays").path("/days");
         Request::new(self, &OPERATION, decode::json)
     }
+
+    /// `POST /files`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: map_keys::Client) -> Result<(), map_keys::Error> {
+    /// use map_keys::operations::SendFilesParams;
+    ///
+    /// client.send_files(SendFilesParams::new().body([("name", "text")])).await?;
+    /// # Ok(()) }
+    /// ```
+    #[inline]
+    pub fn send_files(&self, params: SendFilesParams) -> Request<()> {
+        static OPERATION: Operation = Operation::post("sendFiles").path("/files");
+        Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
+    }
 }
 
 /// What [`Client::put_translations`](crate::Client::put_translations) takes.
@@ -96,4 +113,26 @@ setters! { PutTranslationsParams {
     filter: optional(BTreeMap<types::Language, String>),
     /// The body of the request.
     body: required(types::Translations),
+} }
+
+/// What [`Client::send_files`](crate::Client::send_files) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SendFilesParams {
+    /// The body of the request.
+    pub body: Option<body::Parts>,
+}
+
+impl SendFilesParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { SendFilesParams {
+    /// The body of the request.
+    body: optional(body::Parts),
 } }
