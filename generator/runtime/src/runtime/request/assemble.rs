@@ -1,10 +1,10 @@
 //! From the draft of a request to the request as it is sent.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::header::COOKIE;
-use http::{HeaderMap, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use crate::runtime::auth::credential::Credential;
 use crate::runtime::auth::credentials::HeldCredential;
@@ -24,24 +24,28 @@ impl Draft {
         let own = self.server.filter(|_| !client.base_url_is_given);
         let base_url = self.base_url.as_deref().or(own);
         let base_url = base_url.unwrap_or(&client.base_url);
+        let url = url(operation, base_url, &self.target, self.query.len(), client)?;
+        let credentials = self.chosen_credentials()?;
+        // With those that a transport adds, so that it need not grow.
+        let headers = client.headers.len() + self.headers.len() + 4;
         let mut wire = Wire {
-            url: url(operation, base_url, &self.target, self.query.len(), client)?,
+            url,
             has_query: match &self.target {
                 Target::Whole(url) => url.query().is_some(),
                 // Some descriptions tell operations apart by a query in the path.
                 Target::Described(_) => operation.path.contains('?'),
                 Target::Given(_) => false,
             },
-            headers: HeaderMap::with_capacity(self.headers.len() + client.headers.len() + 4),
+            headers: HeaderMap::with_capacity(headers),
             cookies: self.cookies.clone(),
         };
         if !self.query.is_empty() {
             wire.add_query(&self.query);
         }
         for (name, value) in &client.headers {
-            wire.headers.append(name, value.clone());
+            wire.set_header(name, value);
         }
-        for (scheme, held) in self.chosen_credentials()? {
+        for (scheme, held) in credentials {
             match &**held {
                 HeldCredential::Fixed(credential) => wire.add_credential(credential),
                 // Asked for before the call is sent, and not before it is only shown.
@@ -56,7 +60,7 @@ impl Draft {
             wire.headers.remove(name);
         }
         for (name, value) in &self.headers {
-            wire.headers.insert(name, value.clone());
+            wire.set_header(name, value);
         }
         for (name, value) in &self.added {
             wire.headers.append(name, value.clone());
@@ -92,11 +96,15 @@ impl Wire {
         self.has_query = true;
     }
 
+    /// What is run through once costs most for being fetched, so that this is there once, and not in each of its callers.
+    #[inline(never)]
+    fn set_header(&mut self, name: &HeaderName, value: &HeaderValue) {
+        self.headers.insert(name, value.clone());
+    }
+
     fn add_credential(&mut self, credential: &Credential) {
         match credential {
-            Credential::Header(name, value) => {
-                self.headers.insert(name, value.clone());
-            }
+            Credential::Header(name, value) => self.set_header(name, value),
             Credential::Query(pair) => self.add_query(pair.expose()),
             Credential::Cookie(pair) => self.cookies.push(pair.expose().clone()),
         }
@@ -151,57 +159,88 @@ fn set_cookies(
     Ok(())
 }
 
-/// Appends the path of `operation` with its parameters: those of the call, else those of the client.
+/// Appends the path of `operation` with its parameters.
 fn expand(
     operation: &'static Operation,
     given: &[(&'static str, String)],
     client: &[ClientParameter],
     url: &mut String,
 ) -> Result<(), Error> {
-    let invalid = |name: &str, reason| Error::InvalidParameter {
-        operation: operation.id,
-        name: name.into(),
-        reason,
-    };
     let start = url.len();
-    let mut values = Vec::new();
-    // The generator rejects paths with unpaired braces.
-    let mut path = operation.path;
-    while let Some((literal, rest)) = split_at_sign(path, b'{') {
+    let mut template = operation.path;
+    while let Some((literal, name, rest)) = next_parameter(template) {
         url.push_str(literal);
-        let (name, rest) = split_at_sign(rest, b'}').unwrap_or((rest, ""));
-        path = rest;
-        let value = url.len() - start;
-        if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
-            url.push_str(text);
-        } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
-            let text = parameter::path(name, value.view(), Style::SIMPLE);
-            let text = text.map_err(|reason| invalid(name, reason))?;
-            url.push_str(&text.unwrap_or_default());
-        } else {
-            return Err(Error::MissingParameter {
-                operation: operation.id,
-                name,
-            });
-        }
-        values.push((name, value..url.len() - start));
+        url.push_str(&value(operation, name, given, client)?);
+        template = rest;
     }
-    url.push_str(path);
-    // A parameter that is only a part of its segment may make one of dots with the rest of it.
+    url.push_str(template);
     let path = url.get(start..).unwrap_or_default();
-    if !parameter::has_dots(path) {
-        return Ok(());
+    if parameter::has_dots(path) {
+        return refuse_dots(operation, given, client, path);
     }
-    for (name, Range { start, end }) in values {
+    Ok(())
+}
+
+/// The text of a parameter in a path: that of the call, else that of the client.
+fn value<'v>(
+    operation: &'static Operation,
+    name: &'static str,
+    given: &'v [(&'static str, String)],
+    client: &[ClientParameter],
+) -> Result<Cow<'v, str>, Error> {
+    if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
+        return Ok(text.into());
+    }
+    let Some((_, value)) = client.iter().find(|(known, _)| *known == name) else {
+        return Err(Error::MissingParameter {
+            operation: operation.id,
+            name,
+        });
+    };
+    let text = parameter::path(name, value.view(), Style::SIMPLE);
+    let text = text.map_err(|reason| invalid(operation, name, reason))?;
+    Ok(text.unwrap_or_default().into())
+}
+
+/// An error if a parameter of `path` has a part in a segment of dots: one that is only a part of its segment may make one with the rest
+/// of it.
+fn refuse_dots(
+    operation: &'static Operation,
+    given: &[(&'static str, String)],
+    client: &[ClientParameter],
+    path: &str,
+) -> Result<(), Error> {
+    let mut template = operation.path;
+    let mut end = 0;
+    while let Some((literal, name, rest)) = next_parameter(template) {
+        let start = end + literal.len();
+        end = start + value(operation, name, given, client)?.len();
         let before = path.get(..start).unwrap_or_default();
         let before = before.rfind('/').map_or(0, |slash| slash + 1);
         let behind = path.get(end..).unwrap_or_default();
         let behind = behind.find('/').map_or(path.len(), |slash| end + slash);
         if parameter::has_dots(path.get(before..behind).unwrap_or_default()) {
-            return Err(invalid(name, parameter::DOTS));
+            return Err(invalid(operation, name, parameter::DOTS));
         }
+        template = rest;
     }
     Ok(())
+}
+
+fn invalid(operation: &'static Operation, name: &str, reason: &'static str) -> Error {
+    Error::InvalidParameter {
+        operation: operation.id,
+        name: name.into(),
+        reason,
+    }
+}
+
+/// The first parameter of a path: what stands before it, its name, and what stands behind it. The generator rejects paths with unpaired
+/// braces.
+fn next_parameter(path: &str) -> Option<(&str, &str, &str)> {
+    let (literal, rest) = split_at_sign(path, b'{')?;
+    let (name, rest) = split_at_sign(rest, b'}').unwrap_or((rest, ""));
+    Some((literal, name, rest))
 }
 
 /// What stands before and behind a sign. The pieces of a path are too short to search them by the word, as `str` does.
