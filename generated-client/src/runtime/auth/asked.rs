@@ -23,11 +23,17 @@ impl Call {
     /// One was not given, or not in time. What may pass is asked for again, as often as the call may be sent again.
     pub(crate) async fn ask_for_credentials(&self) -> Result<bool, Error> {
         let providers = self.draft.credentials_to_ask_for()?;
-        for (scheme, provider) in &providers {
-            // Most calls ask for nothing, and their futures need no room for this.
-            Box::pin(self.ask(scheme, provider, None)).await?;
+        if providers.is_empty() {
+            return Ok(false);
         }
-        Ok(!providers.is_empty())
+        // Most calls ask for nothing, and their futures need no room for this.
+        Box::pin(async move {
+            for (scheme, provider) in &providers {
+                self.ask(scheme, provider, None).await?;
+            }
+            Ok(true)
+        })
+        .await
     }
 
     /// Asks for credentials in place of those that the server has refused; `true` if there are others.

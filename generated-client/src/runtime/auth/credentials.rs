@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::runtime::auth::call_credentials::CallCredentials;
+use http::{HeaderName, HeaderValue};
+
 use crate::runtime::auth::credential::Credential;
 use crate::runtime::auth::provider::{CredentialProvider, CredentialSource, SourceKind};
 use crate::runtime::request::draft::{Draft, Target};
@@ -116,51 +117,76 @@ impl Draft {
     /// The operation requires credentials, and neither the client nor the call has any of them.
     pub(crate) fn chosen_credentials(&self) -> Result<Vec<&Known>, Error> {
         let client = &self.client.inner.credentials;
-        let own: &CallCredentials = &self.credentials;
         let is_general = matches!(self.target, Target::Given(_));
         let needs = if is_general {
             self.client.inner.security
         } else {
             self.operation.security
         };
-        let is_set = |name: &str| {
-            let known = client.schemes.iter().find(|it| it.name == name).copied();
-            let scheme = known.or_else(|| client.find(name).map(|(scheme, _)| *scheme));
-            let header = scheme.and_then(Scheme::header);
-            header.is_some_and(|header| self.sets_header(header))
-        };
-        let is_own = |name: &str| own.has(name) || is_set(name);
-        let satisfied = |schemes: &&[&str]| {
-            let mut names = schemes.iter();
-            !schemes.is_empty() && names.all(|it| is_own(it) || client.find(it).is_some())
-        };
-        let alternatives = || needs.iter().copied().filter(satisfied);
-        let chosen = alternatives()
-            .find(|schemes| schemes.iter().any(|it| is_own(it)))
-            .or_else(|| alternatives().next());
-        let has_own = !own.is_empty() || self.sets_header("authorization");
-        let is_optional = needs.is_empty() || needs.iter().any(|schemes| schemes.is_empty());
-        let names = match chosen {
-            Some(schemes) => schemes.to_vec(),
-            None if is_general && !has_own => client.names().collect(),
-            None if is_general || has_own || is_optional || client.elsewhere => Vec::new(),
-            None => {
-                return Err(Error::MissingCredentials {
-                    operation: self.operation.id,
-                    needs,
-                });
+        let mut credentials: Vec<_> = self.credentials.given().collect();
+        if let Some(schemes) = self.chosen_schemes(needs) {
+            for name in schemes {
+                if let Some(known) = client.find(name)
+                    && !self.has_own(name)
+                {
+                    credentials.push(known);
+                }
             }
-        };
-        let others = names.iter().filter(|it| !is_own(it));
-        let others = others.filter_map(|it| client.find(it));
-        Ok(own.given().chain(others).collect())
+            return Ok(credentials);
+        }
+        let has_own = !self.credentials.is_empty() || self.sets_header("authorization");
+        let is_optional = needs.is_empty() || needs.iter().any(|schemes| schemes.is_empty());
+        if is_general && !has_own {
+            credentials.extend(client.known.iter().filter(|(it, _)| !self.has_own(it.name)));
+        } else if !(is_general || has_own || is_optional || client.elsewhere) {
+            return Err(Error::MissingCredentials {
+                operation: self.operation.id,
+                needs,
+            });
+        }
+        Ok(credentials)
+    }
+
+    /// The first alternative that call and client can satisfy, or, if there is one, the first of those that take something of the call.
+    fn chosen_schemes(
+        &self,
+        needs: &'static [&'static [&'static str]],
+    ) -> Option<&'static [&'static str]> {
+        let client = &self.client.inner.credentials;
+        let mut first = None;
+        for schemes in needs.iter().copied().filter(|it| !it.is_empty()) {
+            let (mut is_satisfied, mut takes_own) = (true, false);
+            for name in schemes {
+                let is_own = self.has_own(name);
+                takes_own |= is_own;
+                is_satisfied &= is_own || client.find(name).is_some();
+            }
+            if is_satisfied && takes_own {
+                return Some(schemes);
+            }
+            if is_satisfied {
+                first = first.or(Some(schemes));
+            }
+        }
+        first
+    }
+
+    /// Whether the call has a credential of its own for the scheme of this name, or a header in its place.
+    fn has_own(&self, name: &str) -> bool {
+        if self.credentials.has(name) {
+            return true;
+        }
+        let client = &self.client.inner.credentials;
+        let known = client.schemes.iter().find(|it| it.name == name).copied();
+        let scheme = known.or_else(|| client.find(name).map(|(scheme, _)| *scheme));
+        let header = scheme.and_then(Scheme::header);
+        header.is_some_and(|header| self.sets_header(header))
     }
 
     /// Whether the call has a header of this name, in whatever case.
     fn sets_header(&self, name: &str) -> bool {
-        let own = self.headers.iter().chain(&self.added);
-        own.map(|(it, _)| it.as_str())
-            .any(|it| it.eq_ignore_ascii_case(name))
+        let is_it = |(it, _): &(HeaderName, HeaderValue)| it.as_str().eq_ignore_ascii_case(name);
+        self.headers.iter().any(is_it) || self.added.iter().any(is_it)
     }
 
     /// The providers of the credentials that the call is sent with.

@@ -27,10 +27,10 @@ pub(crate) enum End {
 }
 
 /// Reads `body`, but never more than `limit` bytes of it.
-pub(crate) async fn collect(mut body: Body, limit: usize) -> Collected {
+pub(crate) async fn collect(body: &mut Body, limit: usize) -> Collected {
     let mut bytes = BytesMut::new();
     let end = loop {
-        match poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        match poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)).await {
             None => break End::Complete,
             Some(Err(error)) => break End::Broken(error),
             Some(Ok(frame)) => {
@@ -50,7 +50,7 @@ pub(crate) async fn collect(mut body: Body, limit: usize) -> Collected {
                 }
                 bytes.extend_from_slice(&data);
                 if !fits {
-                    drain(body).await;
+                    Box::pin(drain(body)).await;
                     break End::TooLarge;
                 }
             }
@@ -67,13 +67,13 @@ const MOST_DRAINED: usize = 64 << 10;
 
 /// Reads away what is left of a body, as its connection cannot be used for another call before. No more than what has
 /// arrived, and not much of that: the connection is closed then, and a new one costs less than to wait.
-pub(crate) async fn drain(mut body: Body) {
+pub(crate) async fn drain(body: &mut Body) {
     let mut room = MOST_DRAINED;
     // A connection that has a task of its own gets a turn to hand over what it has.
     let mut turns = 2;
     poll_fn(|cx| {
         loop {
-            match Pin::new(&mut body).poll_frame(cx) {
+            match Pin::new(&mut *body).poll_frame(cx) {
                 Poll::Ready(Some(Ok(frame))) => {
                     let length = frame.data_ref().map_or(0, Bytes::len);
                     match room.checked_sub(length) {

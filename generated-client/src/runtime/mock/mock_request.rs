@@ -35,8 +35,8 @@ impl fmt::Debug for MockRequest {
 
 impl MockRequest {
     pub(crate) async fn read(request: http::Request<Body>) -> Result<Self, TransportError> {
-        let (head, body) = request.into_parts();
-        let body = collect(body, usize::MAX).await;
+        let (head, mut body) = request.into_parts();
+        let body = collect(&mut body, usize::MAX).await;
         if let End::Broken(error) = body.end {
             return Err(error);
         }

@@ -2,6 +2,7 @@
 //! One attempt of a call: a request is sent within its time, and its response is read as far as the call asks for it.
 
 use std::future::poll_fn;
+use std::mem::take;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use http_body::Body as _;
 use crate::runtime::body::collect::{Collected, End, collect, drain};
 use crate::runtime::body::transfer_progress::watched;
 use crate::runtime::client::limits::Limits;
-use crate::runtime::send::call::{Call, Keep};
+use crate::runtime::send::call::{Call, Keep, Opened};
 use crate::runtime::send::deadline::Deadline;
 use crate::runtime::send::redirect;
 use crate::runtime::trace::AttemptTrace;
@@ -24,7 +25,7 @@ pub(crate) type Started = BoxFuture<Result<http::Response<Body>, TransportError>
 
 /// How an attempt ended that did not fail.
 pub(crate) enum Attempted {
-    Succeeded(http::response::Parts, Body),
+    Succeeded(Box<Opened>),
     Redirected(StatusCode, HeaderValue),
 }
 
@@ -47,50 +48,60 @@ impl Call {
         started: Started,
         trace: &AttemptTrace,
         time: Duration,
-        limit: Timeout,
+        end: Deadline,
     ) -> Result<Attempted, Error> {
         let mut alarm = self.transport().sleep(time);
-        let mut attempt = pin!(self.attempt(started, trace));
+        let mut attempt = pin!(self.attempt(started, trace, end));
         poll_fn(|cx| match attempt.as_mut().poll(cx) {
             Poll::Ready(result) => Poll::Ready(result),
             Poll::Pending => alarm.as_mut().poll(cx).map(|()| {
                 Err(Error::Timeout {
                     operation: self.draft.operation.id,
-                    limit,
+                    limit: end.limit,
                 })
             }),
         })
         .await
     }
 
-    async fn attempt(&self, started: Started, trace: &AttemptTrace) -> Result<Attempted, Error> {
+    async fn attempt(
+        &self,
+        started: Started,
+        trace: &AttemptTrace,
+        end: Deadline,
+    ) -> Result<Attempted, Error> {
         let (head, body) = started
             .await
             .map_err(|source| self.broken(source))?
             .into_parts();
-        trace.response(&head);
+        // On its way to the caller it is handed on so often that to copy it each time would take longer.
+        let mut opened = Box::new(Opened { head, body, end });
+        let Opened { head, body, .. } = &mut *opened;
+        trace.response(head);
         if redirect::is_redirect(head.status)
             && let Some(location) = head.headers.get(LOCATION)
         {
-            drain(body).await;
+            Box::pin(drain(body)).await;
             return Ok(Attempted::Redirected(head.status, location.clone()));
         }
-        let watch = self.draft.watches.download.as_ref();
-        let body = watched(body, watch.filter(|_| self.is_success(head.status)));
-        if self.is_success(head.status) && self.keep == Keep::Open {
-            return Ok(Attempted::Succeeded(head, body));
+        let is_success = self.is_success(head.status);
+        if is_success && let Some(watch) = &self.draft.watches.download {
+            *body = watched(take(body), Some(watch));
+        }
+        if is_success && self.keep == Keep::Open {
+            return Ok(Attempted::Succeeded(opened));
         }
         let client = &self.draft.client.inner;
-        let limit = if self.is_success(head.status) {
+        let limit = if is_success {
             client.max_response_bytes
         } else {
             client.max_error_bytes
         };
-        if self.is_success(head.status) && body.size_hint().lower() > limit as u64 {
+        if is_success && body.size_hint().lower() > limit as u64 {
             return Err(self.too_large(head.status));
         }
         let collected = collect(body, limit).await;
-        self.finish(head, collected)
+        self.finish(opened, collected)
     }
 
     pub(crate) fn start(&self, mut request: http::Request<Body>) -> Started {
@@ -103,21 +114,22 @@ impl Call {
         self.transport().call(request)
     }
 
-    fn finish(
-        &self,
-        head: http::response::Parts,
-        collected: Collected,
-    ) -> Result<Attempted, Error> {
+    fn finish(&self, mut opened: Box<Opened>, collected: Collected) -> Result<Attempted, Error> {
         let Collected { bytes, end } = collected;
-        if self.is_success(head.status) {
+        let status = opened.head.status;
+        if self.is_success(status) {
             return match end {
-                End::Complete => Ok(Attempted::Succeeded(head, bytes.into())),
-                End::TooLarge => Err(self.too_large(head.status)),
+                End::Complete => {
+                    opened.body = bytes.into();
+                    Ok(Attempted::Succeeded(opened))
+                }
+                End::TooLarge => Err(self.too_large(status)),
                 End::Broken(source) => Err(self.broken(source)),
             };
         }
         // The status of a failure says more than the end of its body.
-        let response = RawResponse::new(self.draft.operation, head.status, head.headers, bytes);
+        let headers = take(&mut opened.head.headers);
+        let response = RawResponse::new(self.draft.operation, status, headers, bytes);
         Err(Error::Status(StatusError::new(match end {
             End::Complete => response,
             End::TooLarge | End::Broken(_) => response.cut_short(),

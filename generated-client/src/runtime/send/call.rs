@@ -22,8 +22,8 @@ use crate::runtime::{Body, BoxFuture, BytesStream, Error, RawResponse, Transport
 /// Sends a request and reads its response. Nothing happens before the future is polled.
 pub(crate) fn send_raw(draft: Box<Draft>) -> BoxFuture<Result<RawResponse, Error>> {
     Box::pin(async move {
-        let (opened, call) = send(draft, Keep::Whole).await?;
-        let Opened { head, body, .. } = opened;
+        let mut call = Call::new(draft, Keep::Whole);
+        let Opened { head, body, .. } = *call.send().await?;
         // With `Keep::Whole` the body is in memory.
         let bytes = body.into_bytes().unwrap_or_default();
         let unread = Unread {
@@ -39,37 +39,13 @@ pub(crate) fn send_raw(draft: Box<Draft>) -> BoxFuture<Result<RawResponse, Error
 /// Sends a request and leaves the body of its response to be read.
 pub(crate) fn open(draft: Box<Draft>) -> BoxFuture<Result<BytesStream, Error>> {
     Box::pin(async move {
-        let (Opened { head, body, end }, call) = send(draft, Keep::Open).await?;
+        let mut call = Call::new(draft, Keep::Open);
+        let Opened { head, body, end } = *call.send().await?;
         let Draft {
             client, operation, ..
         } = *call.draft;
         Ok(BytesStream::new(client, operation, head, body, end))
     })
-}
-
-async fn send(mut draft: Box<Draft>, keep: Keep) -> Result<(Opened, Call), Error> {
-    let wrong = draft.error.take();
-    draft.add_idempotency_key();
-    let call = Call {
-        trace: CallTrace::new(&mut draft),
-        started: draft.client.inner.transport.now(),
-        keep,
-        draft,
-    };
-    let result = match wrong {
-        Some(error) => Err(error),
-        None => call.trace.within(call.run()).await,
-    };
-    call.trace
-        .end(result.as_ref().map(|opened| opened.head.status));
-    match result {
-        Ok(opened) => Ok((opened, call)),
-        Err(Error::Status(error)) => {
-            let message = call.message(error.body());
-            Err(Error::Status(error.saying(message)))
-        }
-        Err(error) => Err(error),
-    }
 }
 
 /// What stays the same for all attempts of a call.
@@ -91,74 +67,147 @@ pub(crate) enum Keep {
 
 /// A successful response, and when the reading of its body must be over.
 pub(crate) struct Opened {
-    head: http::response::Parts,
-    body: Body,
-    end: Deadline,
+    pub(crate) head: http::response::Parts,
+    pub(crate) body: Body,
+    pub(crate) end: Deadline,
+}
+
+/// How far a call has come.
+struct Course {
+    retries: u32,
+    redirects: Vec<(StatusCode, HeaderValue)>,
+    is_renewed: bool,
+    /// When the next attempt begins.
+    now: Duration,
 }
 
 impl Call {
-    async fn run(&self) -> Result<Opened, Error> {
-        let policy = self.draft.retry_policy();
-        let mut retries = 0;
-        let mut redirects = Vec::new();
-        let mut now = self.started;
-        let mut is_renewed = false;
+    fn new(mut draft: Box<Draft>, keep: Keep) -> Self {
+        draft.add_idempotency_key();
+        Self {
+            trace: CallTrace::new(&mut draft),
+            started: draft.client.inner.transport.now(),
+            keep,
+            draft,
+        }
+    }
+
+    async fn send(&mut self) -> Result<Box<Opened>, Error> {
+        let result = match self.draft.error.take() {
+            Some(error) => Err(error),
+            None => self.trace.within(self.run()).await,
+        };
+        self.trace
+            .end(result.as_ref().map(|opened| opened.head.status));
+        result.map_err(|error| match error {
+            Error::Status(error) => {
+                let message = self.message(error.body());
+                Error::Status(error.saying(message))
+            }
+            other => other,
+        })
+    }
+
+    async fn run(&self) -> Result<Box<Opened>, Error> {
+        let mut course = Course {
+            retries: 0,
+            redirects: Vec::new(),
+            is_renewed: false,
+            now: self.started,
+        };
         loop {
             if self.ask_for_credentials().await? {
-                now = self.transport().now();
+                course.now = self.transport().now();
             }
-            let resends = retries as usize + redirects.len() + usize::from(is_renewed);
-            let (started, trace, idempotent) = self.begin(&redirects, resends)?;
-            let (time, end) = self.attempt_limit(now);
-            let attempt = self.attempt_in_time(started, &trace, time, end.limit);
-            let error = match trace.within(attempt).await {
-                Ok(Attempted::Succeeded(head, body)) => {
-                    policy.earn(retries > 0);
-                    return Ok(Opened { head, body, end });
+            let (started, trace, idempotent) = self.begin(&course)?;
+            let (time, end) = self.attempt_limit(course.now);
+            let attempt = self.attempt_in_time(started, &trace, time, end);
+            match trace.within(attempt).await {
+                Ok(Attempted::Succeeded(opened)) => {
+                    self.draft.retry_policy().earn(course.retries > 0);
+                    return Ok(opened);
                 }
+                // Most calls do not come here, and neither their futures nor the code that they run through have this in them.
                 Ok(Attempted::Redirected(status, location)) => {
-                    redirects.push((status, location));
-                    if self.is_spent(&redirects) {
-                        return Err(self.not_followed("its body is a stream that has been read"));
-                    }
-                    self.trace.redirect(status, self.request(&redirects)?.uri());
-                    now = self.transport().now();
-                    continue;
+                    self.redirected(&mut course, status, location)?;
                 }
-                Err(error) => self.of_stream(error),
-            };
-            trace.failed(&error);
-            if !is_renewed && !self.is_spent(&redirects) && self.renew_credentials(&error).await? {
-                is_renewed = true;
-                continue;
-            }
-            let wait = retry::decide(policy, &error, idempotent, retries, fastrand::f64());
-            match wait {
-                // A wait beyond the deadline would end in a timeout, which would hide the error.
-                Some(wait)
-                    if retries < self.draft.limits.retries
-                        && wait < self.time_left()
-                        && !self.is_spent(&redirects)
-                        && policy.take() =>
-                {
-                    retries += 1;
-                    self.trace.retry(&error, wait);
-                    self.transport().sleep(wait).await;
-                    now = self.transport().now();
+                Err(error) => {
+                    let next = self.failed(&mut course, error, &trace, idempotent);
+                    Box::pin(next).await?;
                 }
-                _ => return Err(error),
             }
+        }
+    }
+
+    /// Makes ready for the attempt that follows a redirect.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be followed.
+    fn redirected(
+        &self,
+        course: &mut Course,
+        status: StatusCode,
+        location: HeaderValue,
+    ) -> Result<(), Error> {
+        course.redirects.push((status, location));
+        if self.is_spent(&course.redirects) {
+            return Err(self.not_followed("its body is a stream that has been read"));
+        }
+        let mut request = self.draft.build()?;
+        self.follow(&mut request, &course.redirects)?;
+        self.trace.redirect(status, request.uri());
+        course.now = self.transport().now();
+        Ok(())
+    }
+
+    /// Makes ready for the attempt that follows one that has failed.
+    ///
+    /// # Errors
+    ///
+    /// None follows, and this is what the call has failed with.
+    async fn failed(
+        &self,
+        course: &mut Course,
+        error: Error,
+        trace: &AttemptTrace,
+        idempotent: bool,
+    ) -> Result<(), Error> {
+        let error = self.of_stream(error);
+        trace.failed(&error);
+        let is_spent = self.is_spent(&course.redirects);
+        if !course.is_renewed && !is_spent && self.renew_credentials(&error).await? {
+            course.is_renewed = true;
+            return Ok(());
+        }
+        let policy = self.draft.retry_policy();
+        let wait = retry::decide(policy, &error, idempotent, course.retries, fastrand::f64());
+        match wait {
+            // A wait beyond the deadline would end in a timeout, which would hide the error.
+            Some(wait)
+                if course.retries < self.draft.limits.retries
+                    && wait < self.time_left()
+                    && !is_spent
+                    && policy.take() =>
+            {
+                course.retries += 1;
+                self.trace.retry(&error, wait);
+                self.transport().sleep(wait).await;
+                course.now = self.transport().now();
+                Ok(())
+            }
+            _ => Err(error),
         }
     }
 
     /// Hands the request of the next attempt to the transport, and says whether it may be sent again. What is gone by then is not a part of
     /// the call's future, which is small enough for the allocator to have one at hand.
-    fn begin(
-        &self,
-        redirects: &[(StatusCode, HeaderValue)],
-        resends: usize,
-    ) -> Result<(Started, AttemptTrace, bool), Error> {
-        let request = self.request(redirects)?;
+    fn begin(&self, course: &Course) -> Result<(Started, AttemptTrace, bool), Error> {
+        let redirects = &course.redirects;
+        let resends = course.retries as usize + redirects.len() + usize::from(course.is_renewed);
+        // It is built for each attempt, so that a call with a single one, as most are, copies nothing.
+        let mut request = self.draft.build()?;
+        self.follow(&mut request, redirects)?;
         let trace = self.trace.attempt(&request, resends);
         // A GET that a redirect has led to can be sent again, whatever the method of the operation is.
         let idempotent = self.draft.is_idempotent() || *request.method() != self.draft.method;
@@ -167,21 +216,20 @@ impl Call {
         Ok((started, trace, idempotent))
     }
 
-    /// The request of the next attempt. It is built for each, so that a call with a single attempt, as most are, copies
-    /// nothing.
-    fn request(
+    /// Turns the request that the caller made into the one that these redirects lead to.
+    fn follow(
         &self,
+        request: &mut http::Request<Bytes>,
         redirects: &[(StatusCode, HeaderValue)],
-    ) -> Result<http::Request<Bytes>, Error> {
+    ) -> Result<(), Error> {
         if redirects.len() > redirect::MAX_REDIRECTS {
             return Err(self.not_followed("there were too many before it"));
         }
-        let mut request = self.draft.build()?;
         for (status, location) in redirects {
-            redirect::follow(&mut request, *status, location)
+            redirect::follow(request, *status, location)
                 .map_err(|reason| self.not_followed(reason))?;
         }
-        Ok(request)
+        Ok(())
     }
 
     /// The request with the body it is sent with.

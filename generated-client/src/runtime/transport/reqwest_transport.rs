@@ -3,7 +3,7 @@
 
 use std::error::Error as StdError;
 use std::future::ready;
-use std::mem::take;
+use std::mem::{swap, take};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -94,45 +94,54 @@ impl Transport for ReqwestTransport {
             let none = HeaderValue::from_static("0");
             request.headers_mut().insert(CONTENT_LENGTH, none);
         }
+        let client = match self.clients.here() {
+            Ok(client) => client,
+            Err(error) => return not_sent(error),
+        };
+        let url = match self.origins.url(request.uri()) {
+            Ok(url) => url,
+            Err(error) => return not_sent(error),
+        };
         // What is moved into the future is only what waits for the answer.
-        let client = self.clients.here().map_err(permanent);
-        match client.and_then(|client| Ok((client, convert(request, &self.origins)?))) {
-            Ok((client, request)) => {
-                let response = client.execute(request);
-                Box::pin(async move { response.await.map(answer).map_err(transport_error) })
+        let response = client.execute(convert(request, url));
+        Box::pin(async move {
+            match response.await {
+                Ok(response) => Ok(answer(response)),
+                Err(error) => Err(transport_error(error)),
             }
-            Err(error) => Box::pin(ready(Err(error))),
-        }
+        })
     }
 }
 
+fn not_sent(
+    error: impl Into<Box<dyn StdError + Send + Sync>>,
+) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+    let error = TransportError::new(TransportErrorKind::Permanent, error);
+    Box::pin(ready(Err(error)))
+}
+
 /// The request as reqwest has it. Extensions stay behind, for nothing there looks at them.
-fn convert(
-    mut request: http::Request<Body>,
-    origins: &Origins,
-) -> Result<reqwest::Request, TransportError> {
-    let url = origins.url(request.uri()).map_err(permanent)?;
+fn convert(mut request: http::Request<Body>, url: reqwest::Url) -> reqwest::Request {
     let mut converted = reqwest::Request::new(take(request.method_mut()), url);
-    *converted.headers_mut() = take(request.headers_mut());
+    swap(converted.headers_mut(), request.headers_mut());
     *converted.body_mut() = Some(match request.into_body().into_bytes() {
         Ok(bytes) => reqwest::Body::from(bytes),
         Err(body) => reqwest::Body::wrap(SyncBody(Mutex::new(body))),
     });
-    Ok(converted)
-}
-
-fn permanent(error: impl Into<Box<dyn StdError + Send + Sync>>) -> TransportError {
-    TransportError::new(TransportErrorKind::Permanent, error)
+    converted
 }
 
 /// The response without reqwest's own view of it, whose body would be boxed twice.
 fn answer(mut response: reqwest::Response) -> http::Response<Body> {
-    let mut answer = http::Response::default();
-    *answer.status_mut() = response.status();
-    *answer.version_mut() = response.version();
-    *answer.headers_mut() = take(response.headers_mut());
-    *answer.extensions_mut() = take(response.extensions_mut());
+    let (status, version) = (response.status(), response.version());
+    let headers = take(response.headers_mut());
+    let extensions = take(response.extensions_mut());
     let left = response.content_length();
     let stream = response.bytes_stream();
-    answer.map(|()| Body::new(ResponseBody { stream, left }))
+    let mut answer = http::Response::new(Body::new(ResponseBody { stream, left }));
+    *answer.status_mut() = status;
+    *answer.version_mut() = version;
+    *answer.headers_mut() = headers;
+    *answer.extensions_mut() = extensions;
+    answer
 }

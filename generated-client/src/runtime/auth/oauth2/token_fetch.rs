@@ -65,8 +65,8 @@ pub(crate) async fn fetch(
 
     let exchange = async {
         let answer = transport.call(token_request).await?;
-        let (head, body) = answer.into_parts();
-        let collected = collect(body, LONGEST_ANSWER).await;
+        let (head, mut body) = answer.into_parts();
+        let collected = collect(&mut body, LONGEST_ANSWER).await;
         match collected.end {
             End::Broken(error) => Err(error),
             End::Complete => Ok((head.status, Some(collected.bytes))),

@@ -14,10 +14,8 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// Encodes all but the unreserved characters. Most texts have no others and are returned as they are.
 pub(crate) fn encode(text: &str) -> Cow<'_, str> {
-    let unreserved = |byte: u8| {
-        let is_sign = matches!(byte, b'-' | b'.' | b'_' | b'~');
-        is_sign || byte.is_ascii_alphanumeric()
-    };
+    let unreserved =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
     if text.bytes().all(unreserved) {
         return text.into();
     }
