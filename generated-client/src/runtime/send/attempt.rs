@@ -70,10 +70,10 @@ impl Call {
         trace: &AttemptTrace,
         end: Deadline,
     ) -> Result<Attempted, Error> {
-        let (head, body) = started
-            .await
-            .map_err(|source| self.broken(source))?
-            .into_parts();
+        let (head, body) = match started.await {
+            Ok(response) => response.into_parts(),
+            Err(source) => return Err(self.broken(source)),
+        };
         // On its way to the caller it is handed on so often that to copy it each time would take longer.
         let mut opened = Box::new(Opened { head, body, end });
         let Opened { head, body, .. } = &mut *opened;

@@ -133,15 +133,12 @@ fn convert(mut request: http::Request<Body>, url: reqwest::Url) -> reqwest::Requ
 
 /// The response without reqwest's own view of it, whose body would be boxed twice.
 fn answer(mut response: reqwest::Response) -> http::Response<Body> {
-    let (status, version) = (response.status(), response.version());
-    let headers = take(response.headers_mut());
-    let extensions = take(response.extensions_mut());
+    let mut answer = http::Response::default();
+    *answer.status_mut() = response.status();
+    *answer.version_mut() = response.version();
+    swap(answer.headers_mut(), response.headers_mut());
+    swap(answer.extensions_mut(), response.extensions_mut());
     let left = response.content_length();
     let stream = response.bytes_stream();
-    let mut answer = http::Response::new(Body::new(ResponseBody { stream, left }));
-    *answer.status_mut() = status;
-    *answer.version_mut() = version;
-    *answer.headers_mut() = headers;
-    *answer.extensions_mut() = extensions;
-    answer
+    answer.map(|()| Body::new(ResponseBody { stream, left }))
 }
