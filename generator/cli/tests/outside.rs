@@ -215,6 +215,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
 fn codegen(folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-client"));
     command.arg("codegen").current_dir(folder);
+    command.env("OPENAPI_CLIENT_CACHE", "");
     command.output().unwrap()
 }
 

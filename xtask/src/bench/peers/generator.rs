@@ -50,6 +50,7 @@ pub(super) static ALL: [Generator; 5] = [
         origin: Origin::Workspace,
         arguments: &[
             "codegen",
+            "--no-cache",
             "--config",
             EMPTY,
             "--spec",
