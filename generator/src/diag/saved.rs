@@ -125,6 +125,7 @@ fn restored(entry: SavedEntry, codes: &BTreeSet<&'static str>) -> Option<Entry> 
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
     use std::sync::Arc;
 
     use super::SavedReport;
@@ -178,7 +179,8 @@ mod tests {
 
     #[test]
     fn positions_that_no_text_has_are_shown_without_lines() {
-        for position in [(0, 0, 0..0), (1, 1, 0..99), (3, 2, 2..1), (3, 1, 0..2)] {
+        let backwards = Range { start: 2, end: 1 };
+        for position in [(0, 0, 0..0), (1, 1, 0..99), (3, 2, backwards), (3, 1, 0..2)] {
             let mut saved = SavedReport::of(&report());
             saved
                 .entries

@@ -32,9 +32,6 @@ use crate::read;
 /// takes to be read.
 const LEAST: usize = 256 << 10;
 
-/// How many bytes an entry has at most.
-const MOST: usize = read::MAX_BYTES as usize;
-
 /// What was generated before, in a folder.
 #[derive(Clone, Debug)]
 pub struct Cache {
@@ -129,7 +126,7 @@ impl Cache {
         let asked = files.into_iter().map(|(file, (hash, _))| (file, hash));
         let key = key(question, input)?;
         let text = Entry::text(key, asked.collect(), answer)?;
-        if text.len() > MOST {
+        if text.len() as u64 > read::MAX_BYTES {
             return None;
         }
         folder::write(&self.folder, &self.place(question), &text).ok()
