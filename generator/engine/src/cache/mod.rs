@@ -9,8 +9,6 @@
 
 mod entry;
 mod folder;
-#[cfg(test)]
-mod tests;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -220,3 +218,6 @@ pub(crate) fn program() -> Option<Hash> {
         Some(hasher.finalize())
     })
 }
+
+#[cfg(test)]
+mod tests;
