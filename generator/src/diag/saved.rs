@@ -53,10 +53,6 @@ impl SavedReport {
         let mut sources = Sources::new();
         for file in self.sources {
             let text = text(&file)?;
-            let text = match text.strip_prefix('\u{feff}') {
-                Some(text) => text.to_owned(),
-                None => text,
-            };
             sources.insert(Arc::from(file), text);
         }
         let codes: BTreeSet<&'static str> = pages::codes().collect();
@@ -153,7 +149,7 @@ mod tests {
     }
 
     fn text(file: &str) -> Option<String> {
-        (file == "a.yaml").then(|| format!("\u{feff}{TEXT}"))
+        (file == "a.yaml").then(|| TEXT.to_owned())
     }
 
     #[test]

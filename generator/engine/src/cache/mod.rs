@@ -81,10 +81,10 @@ impl Cache {
             if hash_of(&now) != *seen {
                 return None;
             }
-            texts.extend(now.ok().map(|text| (file.clone(), text)));
+            texts.extend(now.ok().map(|text| (file.clone(), without_bom(&text))));
         }
         let config = &question.config.source;
-        texts.insert(input.name.to_owned(), input.text.to_owned());
+        texts.insert(input.name.to_owned(), without_bom(input.text));
         texts.insert(config.file.to_string(), config.text.clone());
         let lock = question.lock.cloned();
         let (lock, names) = lock.unwrap_or_else(|| ("names.lock".to_owned(), String::new()));
@@ -164,6 +164,11 @@ impl Asked {
         }
         said
     }
+}
+
+/// A description as reports show it.
+fn without_bom(text: &str) -> String {
+    text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()
 }
 
 /// What a loader says of a file.

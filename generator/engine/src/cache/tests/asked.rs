@@ -1,14 +1,15 @@
 //! What an answer depends on.
 
 use std::cell::Cell;
+use std::fs;
 use std::path::Path;
 
 use openapi_generator::config::Config;
 use openapi_generator::source::{Input, Unread};
 
-use super::super::Cache;
+use super::super::{Cache, hash};
 use super::{OTHER, configured, empty, long, other, question};
-use crate::client::Question;
+use crate::client::{Client, Generated, Question};
 
 #[test]
 fn all_that_an_answer_depends_on_is_asked() {
@@ -84,6 +85,55 @@ fn all_that_an_answer_depends_on_is_asked() {
         assert!(cache.find(&first, &input).is_none(), "{input:?}");
     }
     assert!(cache.find(&first, &input).is_some());
+}
+
+#[test]
+fn a_client_that_is_found_is_the_one_that_was_made() {
+    let folder = empty("client");
+    fs::create_dir_all(&folder).unwrap();
+    // Both begin with a mark that is no part of their text, and one refers to what is not there.
+    fs::write(folder.join("api.yaml"), format!("\u{feff}{}", long())).unwrap();
+    let lost = "  b: {$ref: lost.yaml}\n";
+    let other = "\u{feff}Pet:\n type: object\n properties:\n  a: {type: unknown}\n";
+    fs::write(folder.join("other.yaml"), format!("{other}{lost}")).unwrap();
+    let config = configured("[allow]\nunreadable-file = [\"*\"]\n");
+    let client = Client {
+        spec: folder.join("api.yaml"),
+        out: folder.join("out"),
+        command_line: None,
+        config,
+        manifest: true,
+    };
+    let told = |generated: &Generated| {
+        let Generated {
+            name,
+            report,
+            made,
+            files,
+            missing,
+        } = generated;
+        format!("{name}{}{made:?}{files:?}{missing:?}", report.render(true))
+    };
+    let cache = Cache::new(&folder.join("cache"));
+    let made = client.generate_with(&cache).unwrap();
+    let anew = client.generate().unwrap();
+    // Its entry says that there are other types, so that it shows.
+    let entry = fs::read_dir(folder.join("cache")).unwrap().next().unwrap();
+    let entry = entry.unwrap().path();
+    let text = fs::read_to_string(&entry).unwrap();
+    let (_, rest) = text.split_once('\n').unwrap();
+    let rest = rest.replacen("\"types\":1,", "\"types\":777,", 1);
+    let hash = hash([rest.as_bytes()]);
+    fs::write(&entry, format!("openapi-client 1 {hash}\n{rest}")).unwrap();
+    let mut found = client.generate_with(&cache).unwrap();
+    let types = found
+        .made
+        .as_mut()
+        .map(|it| std::mem::replace(&mut it.types, 1));
+    assert_eq!(types, Some(777));
+    assert!(told(&made) == told(&anew) && told(&found) == told(&anew));
+    assert_eq!((found.files.len(), found.missing.len()), (2, 1));
+    assert!(found.report.warnings() > 1, "{}", found.report);
 }
 
 #[test]
