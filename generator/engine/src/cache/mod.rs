@@ -189,16 +189,15 @@ fn key(question: &Question<'_>, input: &Input<'_>) -> Option<String> {
         lock,
         manifest,
     } = question;
-    let (has_lock, (file, names)) = match lock {
-        Some((file, names)) => (true, (file.as_str(), names.as_str())),
-        None => (false, ("", "")),
-    };
+    // No file has an empty name.
+    let none = (String::new(), String::new());
+    let (file, names) = lock.unwrap_or(&none);
     Some(hash([
         program()?.as_bytes().as_slice(),
         input.name.as_bytes(),
         input.text.as_bytes(),
         format!("{config:?}").as_bytes(),
-        &[u8::from(has_lock), u8::from(*manifest)],
+        &[u8::from(*manifest)],
         file.as_bytes(),
         names.as_bytes(),
     ]))
