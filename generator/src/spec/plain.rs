@@ -104,12 +104,10 @@ fn usual(mapping: &Mapping) -> Option<Schema> {
         (Some("boolean"), None, None, None, None) => {
             SchemaKind::Type(Type::Boolean(BooleanType::default()))
         }
-        (Some("integer"), None, None, None, None) => {
-            SchemaKind::Type(Type::Integer(IntegerType {
-                format: format.take().into(),
-                ..IntegerType::default()
-            }))
-        }
+        (Some("integer"), None, None, None, None) => SchemaKind::Type(Type::Integer(IntegerType {
+            format: format.take().into(),
+            ..IntegerType::default()
+        })),
         (Some("number"), None, None, None, None) => SchemaKind::Type(Type::Number(NumberType {
             format: format.take().into(),
             ..NumberType::default()
