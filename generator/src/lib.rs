@@ -179,8 +179,7 @@ fn compile<T>(
     let document = normalize::to_3_0(library, config, left_out, diagnostics)?;
     // Each form of the description is dropped once the next is there: one of them is all that a giant should need at a time.
     library.forget();
-    let spec = spec::load(&document, diagnostics)?;
-    drop(document);
+    let spec = spec::load(document, diagnostics)?;
     let mut api = lower::lower(&spec, config, lock.earlier_runs(), diagnostics)?;
     drop(spec);
     let analysis = analyze(&mut api, config, diagnostics);

@@ -83,6 +83,10 @@ pub(crate) fn pointer_of(text: &str) -> &str {
 
 /// Adds a step to a pointer (RFC 6901, 3).
 pub(crate) fn push_escaped(pointer: &mut String, step: &str) {
+    if !step.bytes().any(|it| matches!(it, b'~' | b'/')) {
+        pointer.push_str(step);
+        return;
+    }
     for c in step.chars() {
         match c {
             '~' => pointer.push_str("~0"),

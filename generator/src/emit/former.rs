@@ -60,13 +60,12 @@ pub(super) fn emit_methods(
         fields: _,
         constructor: _,
     } = names;
-    let head = emit_own_head(method);
-    let params = operation.takes_params().then(|| quote!(params));
-    let values = arguments.iter().map(|it| quote!(#it)).chain(params);
-    let values: Vec<TokenStream> = values.collect();
     former
         .iter()
         .map(|FormerMethod { method: old, .. }| {
+            let head = emit_own_head(method);
+            let params = operation.takes_params().then(|| quote!(params));
+            let values = arguments.iter().map(|it| quote!(#it)).chain(params);
             quote! {
                 #head
                 #[inline]
@@ -95,6 +94,9 @@ pub(super) fn emit_setters(
             null,
             former,
         } = member;
+        if former.is_empty() {
+            continue;
+        }
         let argument = match field.ty {
             Type::Json | Type::Nullable(_) | Type::Tuple(_) | Type::I128 => {
                 let value = emit_value(cx, &field.ty, boxed, module);
@@ -134,9 +136,9 @@ pub(super) fn emit_setters(
 pub(super) fn emit_values(name: &Ident, members: &[Member]) -> Option<Piece> {
     let values = members.iter().flat_map(|member| {
         let new = &member.name;
-        let head = emit_own_head(new);
         let former = member.former.iter().map(|it| &it.name);
         former.map(move |old| {
+            let head = emit_own_head(new);
             quote! {
                 #head
                 #[allow(non_upper_case_globals, reason = "it was a variant")]
@@ -158,12 +160,12 @@ pub(super) fn emit_branches(
 ) -> Option<Piece> {
     let mut made = Vec::new();
     for (position, (branch, member)) in branches.iter().zip(members).enumerate() {
-        let boxed = cx.analysis.boxed.contains(&(id, position));
-        let ty = emit_value(cx, &branch.ty, boxed, module);
         let new = &member.name;
-        let head = emit_own_head(new);
         made.extend(member.former.iter().map(|it| {
+            let head = emit_own_head(new);
             let old = &it.name;
+            let boxed = cx.analysis.boxed.contains(&(id, position));
+            let ty = emit_value(cx, &branch.ty, boxed, module);
             quote! {
                 #head
                 #[allow(non_snake_case, reason = "it was a variant")]
@@ -184,8 +186,8 @@ pub(super) fn emit_modules(names: &ResourceNames, gate: Option<&TokenStream>) ->
         handle,
         former,
     } = names;
-    let head = emit_head(module, &docs!["mod@", Docs::rust(module)]);
     let modules = former.iter().map(|it| {
+        let head = emit_head(module, &docs!["mod@", Docs::rust(module)]);
         let FormerResource {
             module: old,
             handle: old_handle,
@@ -223,8 +225,8 @@ pub(super) fn emit_accessors(
         handle,
         former,
     } = names;
-    let head = emit_own_head(module);
     let methods = former.iter().map(|it| {
+        let head = emit_own_head(module);
         let old = &it.module;
         quote! {
             #head

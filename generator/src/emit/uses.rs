@@ -29,12 +29,46 @@ const DATA: [&str; 7] = [
     "Unrecognized",
 ];
 
+/// What the code of either uses besides.
+const OTHERS: [&str; 3] = ["BTreeMap", "LazyLock", "Method"];
+/// The modules of the runtime that the code of operations uses.
+const MODULES: [&str; 6] = [
+    "body",
+    "decode",
+    "event_stream",
+    "multipart",
+    "paging",
+    "response",
+];
+/// The module of the types.
+const TYPES: &str = "types";
+
 /// The table that is not one of data.
 const ERRORS: &str = "documented_errors";
 
+/// Those of these names that occur in code.
+#[derive(Default)]
+struct UsedNames {
+    names: BTreeSet<&'static str>,
+    /// Those with a `::` behind them, so that a module is not mistaken for a field.
+    modules: BTreeSet<&'static str>,
+}
+
+impl UsedNames {
+    fn name(&mut self, name: &str) {
+        let mut known = RUNTIME.iter().chain(&DATA).chain(&OTHERS);
+        self.names.extend(known.find(|it| **it == name));
+    }
+
+    fn module(&mut self, name: &str) {
+        let mut known = MODULES.iter().chain([&TYPES]);
+        self.modules.extend(known.find(|it| **it == name));
+    }
+}
+
 /// The pieces, preceded by the `use` lines that they need.
 pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
-    let mut used = BTreeSet::new();
+    let mut used = UsedNames::default();
     let mut tables = BTreeSet::new();
     for piece in &pieces {
         match piece {
@@ -48,7 +82,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
                 literals: _,
             } => collect(tokens.clone(), &mut used),
             Piece::Struct(definition) => {
-                used.insert(definition.name.to_string());
+                used.name(definition.name.as_str());
                 for field in &definition.fields {
                     collect(field.ty.clone(), &mut used);
                 }
@@ -67,7 +101,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let of = |names: &[&'static str]| -> Vec<TokenStream> {
         names
             .iter()
-            .filter(|name| used.contains(**name))
+            .filter(|name| used.names.contains(*name))
             .map(path)
             .collect()
     };
@@ -81,33 +115,27 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
         Vec::new()
     };
     runtime.extend(of_errors.iter().map(path));
-    for module in [
-        "body",
-        "decode",
-        "event_stream",
-        "multipart",
-        "paging",
-        "response",
-    ] {
-        if used.contains(&format!("{module}::")) {
-            runtime.push(path(&module));
-        }
-    }
+    runtime.extend(
+        MODULES
+            .iter()
+            .filter(|it| used.modules.contains(*it))
+            .map(path),
+    );
     runtime.sort_by_key(ToString::to_string);
     data.sort_by_key(ToString::to_string);
 
-    let std = used.contains("BTreeMap").then(|| {
+    let std = used.names.contains("BTreeMap").then(|| {
         quote! { use std::collections::BTreeMap; }
     });
-    let lazy = (has_operations && used.contains("LazyLock")).then(|| {
+    let lazy = (has_operations && used.names.contains("LazyLock")).then(|| {
         quote! { use std::sync::LazyLock; }
     });
-    let method = (has_operations && used.contains("Method")).then(|| {
+    let method = (has_operations && used.names.contains("Method")).then(|| {
         quote! { use http::Method; }
     });
     let runtime = emit_use(&quote!(crate::runtime), &runtime);
     let data = emit_use(&quote!(crate::runtime::data), &data);
-    let types = used.contains("types::").then(|| {
+    let types = used.modules.contains(TYPES).then(|| {
         quote! { use crate::types; }
     });
     let groups = [
@@ -128,9 +156,8 @@ pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<To
     }
 }
 
-/// Collects the identifiers in `tokens`. One before a `::` is collected with it, so that a module is not mistaken for a field;
-/// one behind a `::` is not collected. Nor are the variants of an enum, which are definitions.
-fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
+/// Collects the identifiers in `tokens`. One behind a `::` is not collected. Nor are the variants of an enum, which are definitions.
+fn collect(tokens: TokenStream, used: &mut UsedNames) {
     let mut tokens = tokens.into_iter().peekable();
     let mut in_enum = false;
     let mut behind_path = false;
@@ -150,9 +177,9 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
                 let name = ident.to_string();
                 in_enum |= name == "enum";
                 if matches!(tokens.peek(), Some(TokenTree::Punct(next)) if is_path(next)) {
-                    used.insert(format!("{name}::"));
+                    used.module(&name);
                 }
-                used.insert(name);
+                used.name(&name);
             }
             TokenTree::Punct(first) if is_path(&first) => {
                 tokens.next();
@@ -169,7 +196,7 @@ fn is_path(punct: &Punct) -> bool {
 }
 
 /// The identifiers in the groups of `tokens`, but not those beside them.
-fn collect_inside(tokens: TokenStream, used: &mut BTreeSet<String>) {
+fn collect_inside(tokens: TokenStream, used: &mut UsedNames) {
     for token in tokens {
         if let TokenTree::Group(group) = token {
             collect(group.stream(), used);

@@ -10,6 +10,7 @@ mod html;
 mod html_blocks;
 mod line;
 mod link;
+mod memo;
 mod print;
 mod reader;
 mod sentence;
@@ -21,6 +22,7 @@ pub use danger::{Danger, dangers};
 
 use escape::{Escape, LineContext, escaped, escaped_all};
 use line::one_line;
+use memo::TextMemo;
 pub(crate) use print::plain::{PlainText, plain_text};
 use print::{indented, print};
 use reader::read;
@@ -34,6 +36,10 @@ const WIDTH: usize = 100;
 /// Stands where texts have been joined: each is Markdown of its own. It is Unicode's paragraph separator.
 const JOINT: char = '\u{2029}';
 
+thread_local! {
+    static MADE: TextMemo<String> = TextMemo::new();
+}
+
 /// Markdown of a description as Markdown that rustdoc takes for nothing but text: [`dangers`] finds none in it.
 ///
 /// It can stand beside any other, as everything that it opens is closed at its end, and it defines nothing.
@@ -41,6 +47,10 @@ pub fn for_rustdoc(text: &str) -> String {
     if is_prose(text) {
         return wrap(text);
     }
+    TextMemo::of(&MADE, text, made_for_rustdoc)
+}
+
+fn made_for_rustdoc(text: &str) -> String {
     let blocks = blocks(text);
     let printed = print(&blocks, WIDTH, Escape::Needed).join("\n");
     if read(&printed) == blocks && dangers(&printed).is_empty() {

@@ -1,6 +1,7 @@
 //! The first sentence of a text.
 
 use super::escape::Escape;
+use super::memo::TextMemo;
 use super::print::print;
 use super::reader::read;
 use super::tree::{Block, Inline};
@@ -21,10 +22,18 @@ pub(crate) fn first_sentence(text: &str) -> Option<String> {
         let end = end_of_sentence(text, false).unwrap_or(text.len());
         text.get(..end)?.to_owned()
     } else {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        printed(sentence(read(text.split(JOINT).next()?))?)?
+        TextMemo::of(&MADE, text, made)?
     };
     (sentence.chars().count() <= LONGEST).then_some(sentence)
+}
+
+thread_local! {
+    static MADE: TextMemo<Option<String>> = TextMemo::new();
+}
+
+fn made(text: &str) -> Option<String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    printed(sentence(read(text.split(JOINT).next()?))?)
 }
 
 /// The words of the first sentence. Nothing that is set off is taken apart.

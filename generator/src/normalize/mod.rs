@@ -28,7 +28,7 @@ mod hooks;
 mod left_out;
 mod marks;
 mod methods;
-mod object_tree;
+pub(crate) mod object_tree;
 mod openapi_3_x;
 mod overlay;
 mod places;

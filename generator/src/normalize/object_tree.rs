@@ -8,7 +8,7 @@ use crate::source::Node;
 
 /// An object of the specification that can hold others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Description,
     Components,
     PathItem,
@@ -94,7 +94,7 @@ fn under_schema(key: &str) -> Holds {
 
 /// What a walk does with a node once it was visited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Then {
+pub(crate) enum Then {
     /// It walks over what is inside.
     Enter,
     /// It skips what is inside.
@@ -104,12 +104,12 @@ pub(super) enum Then {
 }
 
 /// What is done at each object of a walk, outer objects first. `at` is the place in the author's file.
-pub(super) trait Visit {
+pub(crate) trait Visit {
     fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then;
 }
 
 /// Walks over an object and all that it holds; `false` where the object itself is to be taken out.
-pub(super) fn walk(kind: Kind, node: &mut Node, at: &At<'_>, visitor: &mut dyn Visit) -> bool {
+pub(crate) fn walk(kind: Kind, node: &mut Node, at: &At<'_>, visitor: &mut dyn Visit) -> bool {
     let stamp = stamp_of(node);
     let at = &stamp.as_deref().map_or(*at, At::new);
     match visitor.visit(kind, node, at) {

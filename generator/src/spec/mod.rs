@@ -1,10 +1,12 @@
 //! The model of a normalized description, and where its references lead.
 
+mod plain;
+mod schemas;
+
 use indexmap::IndexMap;
 use openapiv3::{
     Example, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
 };
-use serde::Deserialize;
 
 use crate::diag::Diagnostics;
 use crate::normalize::percent_decoded;
@@ -31,9 +33,9 @@ pub struct Resolved<'a, T> {
 }
 
 /// Loads a normalized document. What keeps it from being loaded is reported.
-pub fn load(document: &Document, diagnostics: &mut Diagnostics) -> Option<Spec> {
-    let root = Origin::root(document.file.clone());
-    match OpenAPI::deserialize(&document.root) {
+pub fn load(document: Document, diagnostics: &mut Diagnostics) -> Option<Spec> {
+    let root = Origin::root(document.file);
+    match schemas::read(document.root) {
         Ok(mut openapi) => {
             if let Some(components) = &mut openapi.components {
                 shorten(&mut components.schemas);

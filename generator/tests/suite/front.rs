@@ -78,10 +78,11 @@ fn normalized(file: &str) -> (Option<String>, String) {
         &mut LeftOut::default(),
         &mut diagnostics,
     );
-    if let Some(document) = &document {
-        assert!(spec::load(document, &mut diagnostics).is_some(), "{file}");
-    }
-    let normal = document.map(|it| serde_yaml::to_string(&value(&it.root)).unwrap());
+    let normal = document.map(|it| {
+        let normal = serde_yaml::to_string(&value(&it.root)).unwrap();
+        assert!(spec::load(it, &mut diagnostics).is_some(), "{file}");
+        normal
+    });
     let said = diagnostics.into_report(library.into_texts()).to_string();
     (normal, said)
 }

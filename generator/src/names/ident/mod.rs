@@ -15,7 +15,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use unicode_normalization::UnicodeNormalization;
 
-use plain::{is_ascii_ident, is_snake};
+use plain::{has_capitals, is_ascii_ident, is_snake, small_snake};
 pub use plurals::singular;
 pub(super) use shortened::shortened;
 pub(super) use spelling::with_signs;
@@ -82,6 +82,9 @@ impl ToTokens for Ident {
 
 /// A name in the case of a constant. Letters without a capital become their code points.
 pub(super) fn constant(name: &str) -> String {
+    if is_snake(name) {
+        return name.to_ascii_uppercase();
+    }
     let mut out = String::new();
     for c in name.to_shouty_snake_case().nfc() {
         if c.is_lowercase() {
@@ -134,10 +137,16 @@ fn spelled(text: &str, case: IdentCase, most: usize) -> Ident {
     } else {
         Cow::Owned(text.nfkc().collect())
     };
-    let words = odd_words(&spell_out(&composed));
-    let words = versions(&words);
+    let said = spell_out(&composed);
+    let words = if has_capitals(&said) {
+        versions(&odd_words(&said))
+    } else {
+        said
+    };
     let name = match case {
-        IdentCase::Snake => whole_words(&words).to_snake_case(),
+        IdentCase::Snake if has_capitals(&words) => whole_words(&words).to_snake_case(),
+        IdentCase::Snake if words.is_ascii() => small_snake(&words),
+        IdentCase::Snake => words.to_snake_case(),
         IdentCase::Camel => numbers(&words)
             .map(ToUpperCamelCase::to_upper_camel_case)
             .collect::<Vec<_>>()

@@ -29,10 +29,31 @@ pub(super) fn is_snake(text: &str) -> bool {
         && !text.contains("__")
 }
 
+/// Whether a text has capitals of ASCII. Without them, words end only where something else than a letter or a digit stands, and none is
+/// written in a way of its own.
+pub(super) fn has_capitals(text: &str) -> bool {
+    text.bytes().any(|it| it.is_ascii_uppercase())
+}
+
+/// Words of ASCII without capitals in snake case.
+pub(super) fn small_snake(words: &str) -> String {
+    let mut name = String::with_capacity(words.len());
+    for word in words.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if !name.is_empty() && !word.is_empty() {
+            name.push('_');
+        }
+        name.push_str(word);
+    }
+    name
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{KEYWORDS, is_snake};
-    use crate::names::ident::{Ident, IdentCase, MOST, begins_well, made, spelled};
+    use heck::{ToShoutySnakeCase, ToSnakeCase};
+
+    use super::{KEYWORDS, is_snake, small_snake};
+    use crate::names::ident::spelling::{odd_words, versions, whole_words};
+    use crate::names::ident::{Ident, IdentCase, MOST, begins_well, constant, made, spelled};
 
     /// The parser is the judge.
     #[test]
@@ -77,5 +98,22 @@ mod tests {
             snakes += usize::from(is_snake(&text));
         }
         assert!(snakes > 1000, "{snakes}");
+    }
+
+    #[test]
+    fn texts_without_capitals_are_spelled_as_all_are() {
+        let mut texts = vec![String::new()];
+        for _ in 0..5 {
+            let longer = |it: &String| ["a", "1", "_", "/", " "].map(|next| format!("{it}{next}"));
+            texts = texts.iter().flat_map(longer).collect();
+            for text in &texts {
+                let words = whole_words(&versions(&odd_words(text)));
+                assert_eq!(&words, text);
+                assert_eq!(small_snake(text), words.to_snake_case(), "{text:?}");
+                if is_snake(text) {
+                    assert_eq!(constant(text), text.to_shouty_snake_case());
+                }
+            }
+        }
     }
 }

@@ -61,7 +61,8 @@ impl<'a> Paths<'a> {
 
     /// The segments of a path, without those that all paths have.
     pub(super) fn segments(&self, path: &str) -> Vec<PathSegment> {
-        segments(path).split_off(self.shared.min(segments(path).len()))
+        let mut all = segments(path);
+        all.split_off(self.shared.min(all.len()))
     }
 
     /// A path without what all paths begin with.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::parts::MAX_CHAIN;
 use super::pointers::step_into;
-use super::{Bundle, uri};
+use super::{Bundle, EXAMPLES, uri};
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
@@ -50,27 +50,23 @@ impl Bundle<'_, '_> {
             let uri = uri::resolve(reference, &base, self.root, self.files)?;
             let steps = uri::steps(&uri.fragment)?;
             base = Arc::from(uri.file.as_str());
+            if let [components, examples, name] = steps.as_slice()
+                && base == *self.root
+                && components == "components"
+                && examples == EXAMPLES
+            {
+                let reference = Node::String(uri::to_component(EXAMPLES, name));
+                let made = Mapping::made(&At::new(at), [("$ref", reference)]);
+                return (self.names.has(EXAMPLES, name)).then_some(Node::Mapping(made));
+            }
             let target = step_into(self.library.peek(&base)?, &steps)?;
-            found = match steps.as_slice() {
-                [components, examples, name]
-                    if base == *self.root
-                        && components == "components"
-                        && examples == "examples" =>
-                {
-                    let reference = Node::String(uri::to_component("examples", name));
-                    let made = Mapping::made(&At::new(at), [("$ref", reference)]);
-                    return Some(Node::Mapping(made));
-                }
-                _ => {
-                    let is_object = FIELDS.iter().any(|key| target.get(key).is_some());
-                    let copy = self.copy_of(&base, &steps, &at.key("$ref"))?;
-                    if is_object {
-                        copy
-                    } else {
-                        // The target is a plain value instead of an example object.
-                        Node::Mapping(Mapping::made(&At::new(at), [("value", copy)]))
-                    }
-                }
+            let is_object = FIELDS.iter().any(|key| target.get(key).is_some());
+            let copy = self.copy_of(&base, &steps, &at.key("$ref"))?;
+            found = if is_object {
+                copy
+            } else {
+                // The target is a plain value instead of an example object.
+                Node::Mapping(Mapping::made(&At::new(at), [("value", copy)]))
             };
         }
         None

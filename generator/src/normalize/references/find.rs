@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::identifiers::Anchors;
 use super::naming;
-use super::pointers::{SECTIONS, around, canonical, component, lone_reference, renamed, step_into};
+use super::pointers::{around, canonical, component, lone_reference, renamed, step_into};
 use super::unresolved::Lost;
 use super::uri::{self, Uri};
 use super::{Bundle, ReferencedNode, Waiting, section};
 use crate::normalize::Version;
-use crate::normalize::object_tree::Kind;
+use crate::normalize::object_tree::{Holds, Kind, under};
 use crate::origin::{At, Origin};
-use crate::source::Node;
+use crate::source::{Mapping, Node};
 
 /// What a reference leads to.
 #[derive(Clone, Debug)]
@@ -31,26 +31,54 @@ fn component_of(kind: Kind, there: &'static str, name: &str) -> Result<Reference
 }
 
 /// Whether a reference leads to something other than a component, or to another file, from where others may lead back: then the
-/// tree is needed a second time. `outer` are the last two keys; a reference to a component of another kind may be read as one to
-/// what is inside the component.
-pub(super) fn leads_inside(node: &Node, outer: [&str; 2], version: Version) -> bool {
-    let [before, last] = outer;
-    let is_section = before != "schemas" && SECTIONS.contains(&before);
-    let is_at_home = is_section || matches!(last, "parameters" | "requestBody");
-    match node {
-        Node::Mapping(mapping) => mapping.entries().iter().any(|(key, value)| match value {
-            Node::String(reference) if key == "$ref" => reference
-                .strip_prefix('#')
-                .and_then(uri::steps)
-                .and_then(|steps| canonical(&steps, version).map(|(section, _)| section))
-                .is_none_or(|section| section != "schemas" && !is_at_home),
-            // Targets in the mapping of a discriminator are references, too.
-            Node::String(text) => text.starts_with("#/") && component(text).is_none(),
-            value => leads_inside(value, [last, key], version),
-        }),
-        Node::Sequence(items) => items.iter().any(|item| leads_inside(item, outer, version)),
-        _ => false,
-    }
+/// tree is needed a second time. A reference to a component of another kind may be read as one to what is inside the component.
+pub(super) fn leads_inside(kind: Kind, node: &Node, version: Version) -> bool {
+    let Node::Mapping(mapping) = node else {
+        return false;
+    };
+    let is_outside = |reference: &str| {
+        let steps = reference.strip_prefix('#').and_then(uri::steps);
+        let there = steps.as_ref().and_then(|it| canonical(it, version));
+        there.is_none_or(|(there, _)| there != "schemas" && section(kind) != Some(there))
+    };
+    mapping.text("$ref").is_some_and(is_outside)
+        || kind == Kind::Schema && names_places(mapping)
+        || examples_lead_inside(mapping)
+        || mapping.entries().iter().any(|(key, value)| {
+            let inside = |kind| move |node: &Node| leads_inside(kind, node, version);
+            match (under(kind, key), value) {
+                (Holds::List(kind), Node::Sequence(items)) => items.iter().any(inside(kind)),
+                (Holds::Map(kind), Node::Mapping(all)) => {
+                    all.entries().iter().any(|(_, it)| inside(kind)(it))
+                }
+                (Holds::One(kind) | Holds::List(kind), node) => inside(kind)(node),
+                (Holds::Data | Holds::Map(_), _) => false,
+            }
+        })
+}
+
+/// Whether a discriminator names places that are no components.
+fn names_places(schema: &Mapping) -> bool {
+    let discriminator = schema.get("discriminator").and_then(Node::as_mapping);
+    let mapping = discriminator.and_then(|it| it.get("mapping")?.as_mapping());
+    let all = discriminator.into_iter().chain(mapping);
+    let mut texts = all.flat_map(Mapping::entries);
+    texts.any(|(_, it)| {
+        it.as_str()
+            .is_some_and(|text| text.starts_with("#/") && component(text).is_none())
+    })
+}
+
+/// Whether one of the examples of an object is a reference to something else than a component.
+fn examples_lead_inside(holder: &Mapping) -> bool {
+    let examples = holder.get("examples").and_then(Node::as_mapping);
+    let mut examples = examples.into_iter().flat_map(Mapping::entries);
+    examples.any(|(_, it)| {
+        it.get("$ref").is_some_and(|reference| {
+            let component = reference.as_str().and_then(component);
+            component.is_none_or(|(section, _)| section != "examples")
+        })
+    })
 }
 
 impl Bundle<'_, '_> {

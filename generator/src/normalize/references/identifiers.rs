@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::uri::{self, Uri};
+use crate::origin::{At, Origin};
 use crate::source::Node;
 
 /// The steps to each schema that has a name.
@@ -54,29 +55,28 @@ impl Identifiers {
 /// The schemas with a text under one of `keys`, by that text. Of several with the same text, the first.
 fn named(root: &Node, keys: &[&str]) -> Named {
     let mut found = Named::new();
-    find(root, keys, &mut Vec::new(), &mut found);
+    let start = Origin::root("");
+    find(root, keys, &At::new(&start), &mut found);
     found
 }
 
-fn find(node: &Node, keys: &[&str], steps: &mut Vec<String>, found: &mut Named) {
-    let children: Box<dyn Iterator<Item = (String, &Node)>> = match node {
+fn find(node: &Node, keys: &[&str], at: &At<'_>, found: &mut Named) {
+    match node {
         Node::Mapping(mapping) => {
             for name in keys.iter().filter_map(|key| mapping.text(key)) {
                 let name = name.trim_end_matches('#').to_owned();
-                found.entry(name).or_insert_with(|| steps.clone());
+                let steps = || at.origin().segments().collect();
+                found.entry(name).or_insert_with(steps);
             }
-            let entries = mapping.entries().iter();
-            Box::new(entries.map(|(key, child)| (key.clone(), child)))
+            for (key, child) in mapping.entries() {
+                find(child, keys, &at.key(key), found);
+            }
         }
         Node::Sequence(items) => {
-            let items = items.iter().enumerate();
-            Box::new(items.map(|(index, child)| (index.to_string(), child)))
+            for (index, child) in items.iter().enumerate() {
+                find(child, keys, &at.index(index), found);
+            }
         }
-        _ => return,
-    };
-    for (step, child) in children {
-        steps.push(step);
-        find(child, keys, steps, found);
-        steps.pop();
+        _ => {}
     }
 }

@@ -41,6 +41,9 @@ pub(super) use pointers::component;
 pub(super) use uri::join;
 pub(crate) use uri::percent_decoded;
 
+/// The section of `components` that holds examples.
+const EXAMPLES: &str = "examples";
+
 /// The section of `components` that holds objects of a kind.
 fn section(kind: Kind) -> Option<&'static str> {
     Some(match kind {
@@ -67,7 +70,7 @@ pub(super) fn bundle(
     let tree = library.get(root)?;
     let names = component_names(tree, version);
     let identifiers = Identifiers::of(tree);
-    let is_referred_to = find::leads_inside(tree, ["", ""], version);
+    let is_referred_to = find::leads_inside(Kind::Description, tree, version);
     let mut document = library.take(root, is_referred_to)?;
     let origin = Origin::root(Arc::clone(root));
     let mut bundle = Bundle {
@@ -115,7 +118,7 @@ fn component_names(root: &Node, version: Version) -> ComponentNames {
             names.add(section, key);
         }
     };
-    for section in pointers::SECTIONS {
+    for section in pointers::SECTIONS.into_iter().chain([EXAMPLES]) {
         add(
             section,
             root.get("components").and_then(|it| it.get(section)),

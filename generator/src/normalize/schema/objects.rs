@@ -39,8 +39,7 @@ pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
     let properties_at = at.key("properties");
     let mut flagged = Vec::new();
     for (name, property) in properties.entries() {
-        let place = properties_at.key(name).origin();
-        match required_flag(property, &place) {
+        match required_flag(property, &properties_at.key(name)) {
             Some((true, place)) => flagged.push((name.clone(), true, place)),
             Some((false, place)) if listed.contains(&name.as_str()) => {
                 flagged.push((name.clone(), false, place));
@@ -69,11 +68,11 @@ pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
     schema.insert("required", Node::Sequence(required));
 }
 
-/// The flag of a property at `place`, or the one that its items say is not required, and where that is.
-fn required_flag(property: &Node, place: &Origin) -> Option<(bool, Origin)> {
+/// The flag of a property, or the one that its items say is not required, and where that is.
+fn required_flag(property: &Node, at: &At<'_>) -> Option<(bool, Origin)> {
     match (property.get("required"), property.get("items")) {
-        (Some(Node::Bool(flag)), _) => Some((*flag, place.key("required"))),
-        (_, Some(items)) => required_flag(items, &place.key("items")).filter(|(flag, _)| !flag),
+        (Some(Node::Bool(flag)), _) => Some((*flag, at.key("required").origin())),
+        (_, Some(items)) => required_flag(items, &at.key("items")).filter(|(flag, _)| !flag),
         _ => None,
     }
 }
