@@ -50,7 +50,6 @@ pub(super) static ALL: [Generator; 5] = [
         origin: Origin::Workspace,
         arguments: &[
             "codegen",
-            "--no-cache",
             "--config",
             EMPTY,
             "--spec",
