@@ -162,7 +162,8 @@ fn generate(runner: &Runner, project: &Project, measured: &mut Measured) -> Resu
     for step in [Step::Generate, Step::Again] {
         // The first run has written a file of names, which is news for the second.
         if step == Step::Again {
-            run().ok();
+            // Whether it fails, the next one shows.
+            let _ = run();
         }
         let cost = run();
         let has_failed = cost.is_err();
