@@ -62,6 +62,7 @@ use manifest::PackageName;
 use names::{Names, NamesLock};
 use normalize::LeftOut;
 use origin::Origin;
+use serde::{Deserialize, Serialize};
 use source::{Input, Library};
 
 /// The result of a run.
@@ -93,7 +94,7 @@ pub struct Client {
 }
 
 /// What a client that is a module needs of the crate around it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CrateAround {
     /// The modules from the root of the crate to the client.
     pub modules: Vec<String>,

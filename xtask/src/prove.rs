@@ -86,7 +86,14 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Ending, String> {
         std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
     let mut generate = Command::new(this);
     generate
-        .args(["codegen", "--force", "--name", &package, "--spec"])
+        .args([
+            "codegen",
+            "--no-cache",
+            "--force",
+            "--name",
+            &package,
+            "--spec",
+        ])
         .arg(&args.spec);
     generate.arg("--out").arg(judge.client(&package));
     generate.arg("--manifest").arg(judge.manifest(&package));

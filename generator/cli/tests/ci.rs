@@ -91,6 +91,7 @@ fn sh(folder: &Folder, commands: &str) -> Output {
         .env("OLD", "origin/main")
         .env("GITHUB_STEP_SUMMARY", folder.path("summary.md"))
         .env("PULL_REQUEST", "7")
+        .env("OPENAPI_CLIENT_CACHE", "")
         .output()
         .unwrap()
 }

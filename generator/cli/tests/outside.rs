@@ -202,6 +202,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
         command.env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "16");
         command.env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_CODEGEN_UNITS", "16");
         command.env("CARGO_NET_OFFLINE", is_offline);
+        command.env("OPENAPI_CLIENT_CACHE", "");
         command.output().unwrap()
     };
     let output = run("true");
@@ -215,6 +216,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
 fn codegen(folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-client"));
     command.arg("codegen").current_dir(folder);
+    command.env("OPENAPI_CLIENT_CACHE", "");
     command.output().unwrap()
 }
 

@@ -8,12 +8,13 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use support::{Folder, PETS};
+use support::{Folder, NO_CACHE, PETS};
 
 /// Runs the program with arguments that are not separated by blanks.
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-client"));
     command.args(arguments).current_dir(folder);
+    command.env(NO_CACHE.0, NO_CACHE.1);
     command.output().unwrap()
 }
 
@@ -75,6 +76,7 @@ fn a_folder_whose_name_is_no_unicode_is_a_folder() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-client"));
     command.arg("codegen").arg(odd.join("api/pets.yaml"));
     command.arg("--out").arg(odd.join("client")).arg("--check");
+    command.env(NO_CACHE.0, NO_CACHE.1);
     let outside = command.current_dir(folder.path("")).output().unwrap();
     assert_eq!(code(&outside), 0, "{}", said(&outside));
 }
@@ -146,6 +148,7 @@ fn a_disk_that_is_full_or_read_only_stays_as_it_was() {
     let mut shell = Command::new("unshare");
     shell.args(["--user", "--map-root-user", "--mount", "sh", "-c", DISKS]);
     shell.env("PROGRAM", env!("CARGO_BIN_EXE_openapi-client"));
+    shell.env(NO_CACHE.0, NO_CACHE.1);
     let output = shell.current_dir(folder.path("")).output();
     let is_allowed = output.as_ref().is_ok_and(|it| it.status.success());
     if !is_allowed {

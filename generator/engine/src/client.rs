@@ -5,8 +5,12 @@ use std::path::{Path, PathBuf};
 use openapi_generator::CrateAround;
 use openapi_generator::config::{CommandLineConfig, Config};
 use openapi_generator::diag::Report;
+use openapi_generator::files::Files;
+use openapi_generator::source::Input;
 
 use crate::access::absolute;
+#[cfg(feature = "cli")]
+use crate::cache::Cache;
 use crate::description::{Description, FilesAsked};
 use crate::error::Error;
 use crate::plan::Plan;
@@ -96,44 +100,122 @@ impl Client {
     ///
     /// A file cannot be read, or is in the way of a generated one.
     pub fn generate(&self) -> Result<Generated, Error> {
+        self.generate_by(|question, description| {
+            let generate = |input: &Input<'_>| question.generate(input);
+            let (answer, asked) = description.compile(question.config, generate)?;
+            Ok((answer?, asked))
+        })
+    }
+
+    /// The same, but nothing is generated again that the cache has.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, or is in the way of a generated one.
+    #[cfg(feature = "cli")]
+    pub fn generate_with(&self, cache: &Cache) -> Result<Generated, Error> {
+        self.generate_by(|question, description| cache.answer(question, description))
+    }
+
+    fn generate_by(
+        &self,
+        answer: impl FnOnce(&Question<'_>, &Description) -> Result<(Answer, FilesAsked), Error>,
+    ) -> Result<Generated, Error> {
         let description = Description::read(&self.spec)?;
-        let lock = read::lock(&self.out)?;
+        let lock = read::lock_text(&self.out)?;
         let mut config = self.config.clone();
         config.cli = self.command_line.as_ref().map(|folder| CommandLineConfig {
             client: Some(path_between(folder, &self.out)),
             ..config.cli.unwrap_or_default()
         });
-        let generate = if self.manifest {
-            openapi_generator::generate_with_manifest
-        } else {
-            openapi_generator::generate
+        let question = Question {
+            out: &self.out,
+            config: &config,
+            lock: lock.as_ref(),
+            manifest: self.manifest,
         };
-        let (outcome, FilesAsked { read, missing }) =
-            description.compile(&config, |input| generate(input, &config, &lock))?;
-        let made = outcome.client.map(|it| self.made(it)).transpose()?;
+        let (Answer { report, texts }, FilesAsked { read, missing }) =
+            answer(&question, &description)?;
+        let made = texts.map(|it| self.made(it)).transpose()?;
         Ok(Generated {
             name: description.name().to_owned(),
-            report: outcome.report,
+            report,
             made,
             files: read,
             missing,
         })
     }
 
-    fn made(&self, client: openapi_generator::Client) -> Result<Made, Error> {
-        let mut files = client.files;
-        let added = files.insert("names.lock", client.lock.to_text());
-        added.map_err(|broken| broken.message)?;
-        let mut plan = Plan::new(files, &self.out)?;
-        if let (Some(folder), Some(files)) = (&self.command_line, client.command_line) {
+    fn made(&self, texts: Texts) -> Result<Made, Error> {
+        let mut plan = Plan::new(texts.files, &self.out)?;
+        if let (Some(folder), Some(files)) = (&self.command_line, texts.command_line) {
             plan.join(Plan::new(files, folder)?);
         }
         Ok(Made {
             plan,
-            manifest: client.manifest,
-            operations: client.operations,
-            types: client.types,
-            around: client.around,
+            manifest: texts.manifest,
+            operations: texts.operations,
+            types: texts.types,
+            around: texts.around,
+        })
+    }
+}
+
+/// All that decides what a client is, beside its description.
+pub(crate) struct Question<'a> {
+    /// The folder of the crate, which decides nothing but what is compared.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "for the cache"))]
+    pub(crate) out: &'a Path,
+    pub(crate) config: &'a Config,
+    /// The file with the names given so far.
+    pub(crate) lock: Option<&'a (String, String)>,
+    pub(crate) manifest: bool,
+}
+
+/// What a client is.
+pub(crate) struct Answer {
+    pub(crate) report: Report,
+    /// `None` where there is an error.
+    pub(crate) texts: Option<Texts>,
+}
+
+/// A client, as texts.
+pub(crate) struct Texts {
+    /// Its files, with that of the names.
+    pub(crate) files: Files,
+    pub(crate) command_line: Option<Files>,
+    pub(crate) manifest: Option<String>,
+    pub(crate) operations: usize,
+    pub(crate) types: usize,
+    pub(crate) around: Option<CrateAround>,
+}
+
+impl Question<'_> {
+    /// Generates the answer.
+    pub(crate) fn generate(&self, input: &Input<'_>) -> Result<Answer, Error> {
+        let lock = read::parse_lock(self.lock)?;
+        let generate = if self.manifest {
+            openapi_generator::generate_with_manifest
+        } else {
+            openapi_generator::generate
+        };
+        let outcome = generate(input, self.config, &lock);
+        let texts = outcome.client.map(|client| {
+            let mut files = client.files;
+            let added = files.insert("names.lock", client.lock.to_text());
+            added.map_err(|broken| broken.message)?;
+            Ok::<_, Error>(Texts {
+                files,
+                command_line: client.command_line,
+                manifest: client.manifest,
+                operations: client.operations,
+                types: client.types,
+                around: client.around,
+            })
+        });
+        Ok(Answer {
+            report: outcome.report,
+            texts: texts.transpose()?,
         })
     }
 }

@@ -26,6 +26,8 @@
 pub mod access;
 mod build_script;
 #[cfg(feature = "cli")]
+mod cache;
+#[cfg(feature = "cli")]
 pub mod cli;
 mod client;
 mod description;
@@ -44,6 +46,8 @@ pub mod read;
 pub mod write;
 
 pub use build_script::build_script;
+#[cfg(feature = "cli")]
+pub use cache::Cache;
 pub use client::{Client, Generated, Made};
 pub use description::{Description, FilesAsked};
 pub use ending::Ending;

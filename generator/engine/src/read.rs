@@ -16,7 +16,7 @@ use crate::plan;
 pub(crate) const CONFIG: &str = "codegen.toml";
 
 /// How many bytes a file may have that is read: more than any description, and less than memory.
-const MAX_BYTES: u64 = 256 << 20;
+pub(crate) const MAX_BYTES: u64 = 256 << 20;
 
 /// The text of a file that the user has named; it may be a pipe.
 ///
@@ -186,6 +186,11 @@ pub(crate) fn missing_key(config: &Path, key: &str) -> String {
 ///
 /// The file cannot be read, or is wrong: the diagnostic, with its place.
 pub fn lock(out: &Path) -> Result<NamesLock, String> {
+    parse_lock(lock_text(out)?.as_ref())
+}
+
+/// The file of these names and its text, if there is one.
+pub(crate) fn lock_text(out: &Path) -> Result<Option<(String, String)>, String> {
     if out.is_file() {
         return Err(format!(
             "{} is a file, and the client needs a folder",
@@ -198,7 +203,14 @@ pub fn lock(out: &Path) -> Result<NamesLock, String> {
             "{} has the two versions that a merge has left: keep the lines of both, and generate the client again",
             shown(&path)
         )),
-        Some(text) => NamesLock::parse(&shown(&path), &text).map_err(|error| error.to_string()),
+        text => Ok(text.map(|it| (shown(&path), it))),
+    }
+}
+
+/// The names in a file.
+pub(crate) fn parse_lock(file: Option<&(String, String)>) -> Result<NamesLock, String> {
+    match file {
+        Some((name, text)) => NamesLock::parse(name, text).map_err(|error| error.to_string()),
         None => Ok(NamesLock::default()),
     }
 }

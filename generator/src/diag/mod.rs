@@ -11,6 +11,7 @@ mod places;
 mod position;
 mod report;
 mod rewrites;
+mod saved;
 mod shown;
 mod summary;
 mod toml_error;
@@ -21,6 +22,7 @@ pub(crate) use located::locate;
 pub use places::Places;
 pub use report::{Report, Sources};
 pub(crate) use rewrites::Rewrites;
+pub use saved::SavedReport;
 pub use shown::{shown, shown_lines};
 pub use toml_error::TomlError;
 
@@ -28,12 +30,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::Config;
 use crate::origin::{Origin, pointer_of};
 use crate::suggestions::nearest;
 
 /// The severity of a diagnostic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The description cannot be used as it is.
     Error,

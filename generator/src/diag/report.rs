@@ -76,6 +76,15 @@ impl Report {
         }
     }
 
+    /// The one that these entries were taken from.
+    pub(super) fn restored(entries: Vec<Entry>, way_out: Option<String>, sources: Sources) -> Self {
+        Self {
+            entries,
+            way_out,
+            sources,
+        }
+    }
+
     /// The diagnostics, sorted by file and place.
     pub fn diagnostics(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
         self.entries.iter().map(|entry| &entry.diagnostic)
@@ -247,8 +256,8 @@ fn line_starts(sources: &Sources) -> LineStarts {
         .collect()
 }
 
-/// The lines around a position, unless they are too long. The printer gets only these lines, so that its time does not depend on
-/// the length of the text.
+/// The lines around a position, unless they are too long, or the text has no such position. The printer gets only these lines, so that its
+/// time does not depend on the length of the text.
 fn snippet<'a>(
     file: &'a str,
     text: &'a str,
@@ -257,14 +266,16 @@ fn snippet<'a>(
 ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let start_of = |line: usize| starts.get(line).copied().unwrap_or(text.len());
     let first = position.line.saturating_sub(CONTEXT + 1);
-    let (start, last) = (start_of(first), position.line + CONTEXT);
+    let (start, last) = (start_of(first), position.line.checked_add(CONTEXT)?);
     let is_long = |line: usize| start_of(line + 1) - start_of(line) > LONGEST_LINE;
     if (first..last).any(is_long) {
         return None;
     }
     let window = text.get(start..start_of(last))?;
-    let before = start_of(position.line - 1) - start;
-    let span = before + position.span.start..before + position.span.end;
+    let before = start_of(position.line.checked_sub(1)?) - start;
+    let place = |at: usize| before.checked_add(at);
+    let span = place(position.span.start)?..place(position.span.end)?;
+    window.get(span.clone())?;
     Some(
         Snippet::source(shown_source(window))
             .path(file)

@@ -48,13 +48,13 @@ const ERRORS: &str = "documented_errors";
 
 /// Those of these names that occur in code.
 #[derive(Default)]
-struct Used {
+struct UsedNames {
     names: BTreeSet<&'static str>,
     /// Those with a `::` behind them, so that a module is not mistaken for a field.
     modules: BTreeSet<&'static str>,
 }
 
-impl Used {
+impl UsedNames {
     fn name(&mut self, name: &str) {
         let mut known = RUNTIME.iter().chain(&DATA).chain(&OTHERS);
         self.names.extend(known.find(|it| **it == name));
@@ -68,7 +68,7 @@ impl Used {
 
 /// The pieces, preceded by the `use` lines that they need.
 pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
-    let mut used = Used::default();
+    let mut used = UsedNames::default();
     let mut tables = BTreeSet::new();
     for piece in &pieces {
         match piece {
@@ -157,7 +157,7 @@ pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<To
 }
 
 /// Collects the identifiers in `tokens`. One behind a `::` is not collected. Nor are the variants of an enum, which are definitions.
-fn collect(tokens: TokenStream, used: &mut Used) {
+fn collect(tokens: TokenStream, used: &mut UsedNames) {
     let mut tokens = tokens.into_iter().peekable();
     let mut in_enum = false;
     let mut behind_path = false;
@@ -196,7 +196,7 @@ fn is_path(punct: &Punct) -> bool {
 }
 
 /// The identifiers in the groups of `tokens`, but not those beside them.
-fn collect_inside(tokens: TokenStream, used: &mut Used) {
+fn collect_inside(tokens: TokenStream, used: &mut UsedNames) {
     for token in tokens {
         if let TokenTree::Group(group) = token {
             collect(group.stream(), used);

@@ -9,9 +9,9 @@ const MOST: usize = 4096;
 
 /// What a function without side effects has made of texts.
 #[derive(Debug)]
-pub(super) struct Memo<T>(RefCell<HashMap<String, T>>);
+pub(super) struct TextMemo<T>(RefCell<HashMap<String, T>>);
 
-impl<T: Clone> Memo<T> {
+impl<T: Clone> TextMemo<T> {
     pub(super) fn new() -> Self {
         Self(RefCell::new(HashMap::new()))
     }
@@ -35,19 +35,25 @@ impl<T: Clone> Memo<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, Memo};
+    use super::{MOST, TextMemo};
 
     thread_local! {
-        static DOUBLED: Memo<String> = Memo::new();
+        static DOUBLED: TextMemo<String> = TextMemo::new();
     }
 
     #[test]
     fn a_text_is_made_once_while_it_is_remembered() {
         for number in 0..=MOST {
             let text = number.to_string();
-            assert_eq!(Memo::of(&DOUBLED, &text, |it| it.repeat(2)), text.repeat(2));
-            assert_eq!(Memo::of(&DOUBLED, &text, |_| String::new()), text.repeat(2));
+            assert_eq!(
+                TextMemo::of(&DOUBLED, &text, |it| it.repeat(2)),
+                text.repeat(2)
+            );
+            assert_eq!(
+                TextMemo::of(&DOUBLED, &text, |_| String::new()),
+                text.repeat(2)
+            );
         }
-        assert_eq!(Memo::of(&DOUBLED, "0", |_| "again".to_owned()), "again");
+        assert_eq!(TextMemo::of(&DOUBLED, "0", |_| "again".to_owned()), "again");
     }
 }

@@ -22,7 +22,7 @@ pub use danger::{Danger, dangers};
 
 use escape::{Escape, LineContext, escaped, escaped_all};
 use line::one_line;
-use memo::Memo;
+use memo::TextMemo;
 pub(crate) use print::plain::{PlainText, plain_text};
 use print::{indented, print};
 use reader::read;
@@ -37,7 +37,7 @@ const WIDTH: usize = 100;
 const JOINT: char = '\u{2029}';
 
 thread_local! {
-    static MADE: Memo<String> = Memo::new();
+    static MADE: TextMemo<String> = TextMemo::new();
 }
 
 /// Markdown of a description as Markdown that rustdoc takes for nothing but text: [`dangers`] finds none in it.
@@ -47,7 +47,7 @@ pub fn for_rustdoc(text: &str) -> String {
     if is_prose(text) {
         return wrap(text);
     }
-    Memo::of(&MADE, text, made_for_rustdoc)
+    TextMemo::of(&MADE, text, made_for_rustdoc)
 }
 
 fn made_for_rustdoc(text: &str) -> String {

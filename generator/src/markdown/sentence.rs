@@ -1,7 +1,7 @@
 //! The first sentence of a text.
 
 use super::escape::Escape;
-use super::memo::Memo;
+use super::memo::TextMemo;
 use super::print::print;
 use super::reader::read;
 use super::tree::{Block, Inline};
@@ -22,13 +22,13 @@ pub(crate) fn first_sentence(text: &str) -> Option<String> {
         let end = end_of_sentence(text, false).unwrap_or(text.len());
         text.get(..end)?.to_owned()
     } else {
-        Memo::of(&MADE, text, made)?
+        TextMemo::of(&MADE, text, made)?
     };
     (sentence.chars().count() <= LONGEST).then_some(sentence)
 }
 
 thread_local! {
-    static MADE: Memo<Option<String>> = Memo::new();
+    static MADE: TextMemo<Option<String>> = TextMemo::new();
 }
 
 fn made(text: &str) -> Option<String> {

@@ -20,7 +20,7 @@ const NUMBER: &str = "\u{1}";
 pub(super) fn read(mut root: Node) -> Result<OpenAPI, Error> {
     #[cfg(debug_assertions)]
     let whole = OpenAPI::deserialize(&root);
-    let mut schemas = Taken(Vec::new());
+    let mut schemas = TakenSchemas(Vec::new());
     let origin = Origin::root("");
     walk(
         Kind::Description,
@@ -31,7 +31,7 @@ pub(super) fn read(mut root: Node) -> Result<OpenAPI, Error> {
     let mut read = OpenAPI::deserialize(&root);
     let made: Result<Vec<_>, Error> = schemas.0.iter().map(read_schema).collect();
     match (&mut read, made) {
-        (Ok(openapi), Ok(made)) => Made(made).put_back(openapi),
+        (Ok(openapi), Ok(made)) => MadeSchemas(made).put_back(openapi),
         (Ok(_), Err(error)) => read = Err(error),
         (Err(_), _) => {}
     }
@@ -44,9 +44,9 @@ pub(super) fn read(mut root: Node) -> Result<OpenAPI, Error> {
 }
 
 /// The schemas that were taken out, by their numbers.
-struct Taken(Vec<Node>);
+struct TakenSchemas(Vec<Node>);
 
-impl Visit for Taken {
+impl Visit for TakenSchemas {
     fn visit(&mut self, kind: Kind, node: &mut Node, _at: &At<'_>) -> Then {
         if kind != Kind::Schema {
             return Then::Enter;
@@ -59,9 +59,9 @@ impl Visit for Taken {
 }
 
 /// The same, once they are made.
-struct Made(Vec<ReferenceOr<Schema>>);
+struct MadeSchemas(Vec<ReferenceOr<Schema>>);
 
-impl Made {
+impl MadeSchemas {
     fn put_back(mut self, openapi: &mut OpenAPI) {
         let paths = openapi.paths.paths.values_mut().filter_map(item);
         paths.for_each(|it| self.path_item(it));
@@ -122,9 +122,7 @@ impl Made {
             default, responses, ..
         } = &mut operation.responses;
         let responses = default.iter_mut().chain(responses.values_mut());
-        responses
-            .filter_map(item)
-            .for_each(|it| self.response(it));
+        responses.filter_map(item).for_each(|it| self.response(it));
         let paths = operation.callbacks.values_mut();
         let paths = paths.flat_map(|it| it.values_mut());
         paths.for_each(|it| self.path_item(it));
@@ -166,9 +164,7 @@ impl Made {
         media_type.schema.iter_mut().for_each(|it| self.put(it));
         let encodings = media_type.encoding.values_mut();
         let headers = encodings.flat_map(|Encoding { headers, .. }| headers.values_mut());
-        headers
-            .filter_map(item)
-            .for_each(|it| self.header(it));
+        headers.filter_map(item).for_each(|it| self.header(it));
     }
 }
 

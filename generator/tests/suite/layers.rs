@@ -151,6 +151,16 @@ fn no_file_is_too_long_and_no_folder_too_full() {
     assert!(beyond.is_empty(), "{beyond:#?}");
 }
 
+/// The engine knows a configuration again by what `Debug` shows of it.
+#[test]
+fn a_configuration_shows_all_of_itself() {
+    let sources = root().join("generator/src/config");
+    for file in files_below(&sources) {
+        let text = fs::read_to_string(sources.join(&file)).unwrap();
+        assert!(!text.contains("Debug for"), "{file}");
+    }
+}
+
 #[test]
 fn the_checker_sees_what_is_wrong() {
     let cases: &[(&str, &str, &[&str])] = &[

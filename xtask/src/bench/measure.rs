@@ -106,7 +106,7 @@ impl Bench {
             shell
                 .arg(self.timed())
                 .arg(&program)
-                .args(["codegen", "--force", "--spec"])
+                .args(["codegen", "--no-cache", "--force", "--spec"])
                 .arg(self.folder.join("api.json"))
                 .arg("--out")
                 .arg(out)

@@ -196,7 +196,14 @@ fn generate(
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(program);
     command
-        .args(["codegen", "--force", "--name", package, "--spec"])
+        .args([
+            "codegen",
+            "--no-cache",
+            "--force",
+            "--name",
+            package,
+            "--spec",
+        ])
         .arg(spec)
         .arg("--out")
         .arg(out);

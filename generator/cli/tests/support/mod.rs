@@ -48,6 +48,9 @@ components:
       properties: {title: {type: string}}
 "##;
 
+/// The variable by which the program leaves alone what the user's cache has.
+pub const NO_CACHE: (&str, &str) = ("OPENAPI_CLIENT_CACHE", "");
+
 /// A folder of its own, empty at the start.
 pub struct Folder(PathBuf);
 
@@ -98,12 +101,25 @@ impl Folder {
 
     /// The same from a folder in it, with a text as standard input.
     pub fn run_in(&self, folder: &str, line: &str, input: &str) -> Ended {
+        self.run_with(folder, line, input, &[NO_CACHE])
+    }
+
+    /// The same with these variables.
+    pub fn run_with(
+        &self,
+        folder: &str,
+        line: &str,
+        input: &str,
+        variables: &[(&str, &str)],
+    ) -> Ended {
         // The commands are the same, whichever program has them.
         let program =
             option_env!("CARGO_BIN_EXE_openapi-client").or(option_env!("CARGO_BIN_EXE_xtask"));
         let mut child = Command::new(program.unwrap())
             .args(line.split(' ').filter(|word| !word.is_empty()))
             .current_dir(self.path(folder))
+            .env_remove("CI")
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -126,6 +142,7 @@ impl Folder {
         Command::new(program.unwrap())
             .args(line.split(' '))
             .current_dir(&self.0)
+            .env(NO_CACHE.0, NO_CACHE.1)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -58,6 +58,10 @@ pub struct CodegenArgs {
     /// Replaces generated files that were edited by hand, too.
     #[arg(long, conflicts_with = "check")]
     pub force: bool,
+    /// Generates everything anew, and remembers nothing. Otherwise a run for a large description that is the same in all it is made from
+    /// takes what the last one has made, from the user's cache folder or the one that `OPENAPI_CLIENT_CACHE` names.
+    #[arg(long)]
+    pub no_cache: bool,
     /// What is accepted and shown.
     #[command(flatten)]
     pub report: ReportArgs,

@@ -12,6 +12,7 @@ use super::reporter::Reporter;
 use super::select::{Selected, select};
 use super::watch::{Involved, watch};
 use crate::access::absolute;
+use crate::cache::{self, Cache};
 use crate::client::{Client, Generated, Made};
 use crate::error::Error;
 use crate::output::{self, number};
@@ -21,6 +22,8 @@ use crate::{Ending, host, membership, read};
 /// Generates the clients, and writes or checks their files. One that cannot be made is no hindrance for the others.
 pub(super) fn run(args: &CodegenArgs) -> Result<Ending, Error> {
     if args.watch {
+        // Another program may lie there while this one waits.
+        let _ = cache::program();
         return watch(args, |involved| once(args, involved));
     }
     Ok(once(args, &mut Involved::default()))
@@ -44,6 +47,7 @@ fn codegen(
     reporter: &mut Reporter,
 ) -> Result<Ending, Error> {
     let mut worst = Ending::Done;
+    let cache = Cache::of_user().filter(|_| !args.no_cache);
     let (clients, file) = clients(args)?;
     involved.files.extend(file.clone());
     for client in clients {
@@ -51,7 +55,10 @@ fn codegen(
         let lock = client.out.join("names.lock");
         involved.files.extend([client.spec.clone(), lock.clone()]);
         let doing = format!("Compiling {}", read::shown(&client.spec));
-        let mut generated = output::with_progress(&doing, || client.generate());
+        let mut generated = output::with_progress(&doing, || match &cache {
+            Some(cache) => client.generate_with(cache),
+            None => client.generate(),
+        });
         if let Ok(generated) = &mut generated {
             involved.files.append(&mut generated.files);
             involved.files.append(&mut generated.missing);

@@ -160,17 +160,26 @@ impl Watched {
         }
     }
 
+    fn texts(&self) -> Vec<Option<u64>> {
+        self.seen.values().map(|it| it.text).collect()
+    }
+
     /// Waits until a file has changed and all are quiet; `false` for an interrupt.
     fn wait(&mut self, interrupted: &Receiver<()>) -> bool {
         let mut is_changed = false;
         let mut left = PATIENCE;
+        let before = self.texts();
         while interrupted.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
             let mut is_quiet = true;
             for (path, seen) in &mut self.seen {
                 is_quiet &= !seen.has_changed(path);
             }
             if is_changed && (is_quiet || left == 0) {
-                return true;
+                if self.texts() != before {
+                    return true;
+                }
+                // What was seen was a save of the same text that had not come to its end.
+                (is_changed, left) = (false, PATIENCE);
             }
             if !is_quiet {
                 is_changed = true;

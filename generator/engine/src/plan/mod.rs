@@ -72,9 +72,9 @@ impl Plan {
         for (name, text) in files.into_iter().filter(|(name, _)| !is_kept(name)) {
             let path = place(out, &name)?;
             let old = read::text_if_any(&path)?;
-            let is_edited = old
-                .as_ref()
-                .is_some_and(|old| fingerprints.show_edit(&name, old));
+            // What stays as it is need not be asked.
+            let is_edited = |old: &String| *old != text && fingerprints.show_edit(&name, old);
+            let is_edited = old.as_ref().is_some_and(is_edited);
             let is_ours = |old: &String| fingerprints.list(&name) || is_ours(&name, old);
             if !old.as_ref().is_none_or(is_ours) {
                 return Err(in_the_way(&path).into());

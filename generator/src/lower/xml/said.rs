@@ -121,6 +121,11 @@ impl<'a> XmlSaid<'a> {
 
     /// What the value is called; `None` where XML has no such name, which is reported.
     pub(super) fn name(&self, other: &str, diagnostics: &mut Diagnostics) -> Option<XmlName> {
+        let given = self.said.and_then(|it| it.get("name"));
+        if given.is_some() && !self.is_named() {
+            let what = "a name of XML that is empty, or no text";
+            not_carried(diagnostics, &self.at.key("name"), what);
+        }
         let whole = self.text("name").unwrap_or(other);
         if !is_name(whole) {
             let at = self.at_name();

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use openapiv3::AdditionalProperties;
 
 use super::names::{Claim, tell_apart};
-use super::said::{NodeType, XmlSaid};
+use super::said::{NodeType, XmlSaid, is_name};
 use crate::ir::{XmlField, XmlName, XmlNode, XmlObject, XmlShape};
 use crate::lower::context::LoweringContext;
 use crate::lower::losses::not_carried;
@@ -202,7 +202,11 @@ fn field<'a>(
     let inner = component.unwrap_or_else(|| format!("{words} {wire}"));
     // What a list is called counts where it has an element (`OpenAPI 3.0.4, 4.8.26.1`); then its items are called the same.
     let is_wrapped = node_type == Some(NodeType::Element);
-    let item = if is_wrapped { said.local(wire) } else { wire };
+    let item = match said.local(wire) {
+        _ if !is_wrapped => wire,
+        local if is_name(local) => local,
+        _ => ITEM,
+    };
     let shape = lower(cx, property, &inner, Some(item), 0);
     if let (XmlShape::List(name, item), None | Some(NodeType::None)) = (&shape, node_type) {
         let node = if required {

@@ -70,11 +70,17 @@ impl Runner {
         let _ = fs::remove_dir_all(&self.notes);
     }
 
-    /// What a program takes with these arguments, or why it fails.
-    pub(super) fn program(&self, program: &Path, arguments: &[String]) -> Result<Cost, String> {
+    /// What a program takes with these arguments, or why it fails. What it remembers of earlier runs is in the folder of the project.
+    pub(super) fn program(
+        &self,
+        project: &Path,
+        program: &Path,
+        arguments: &[String],
+    ) -> Result<Cost, String> {
         let mut shell = Command::new("sh");
         shell.arg(self.timed()).arg(program).args(arguments);
-        self.run(&mut shell)
+        shell.env("OPENAPI_CLIENT_CACHE", project.join("cache"));
+        self.run(shell.env_remove("CI"))
     }
 
     /// What cargo takes for the client and the program with its calls, or why it fails.

@@ -158,8 +158,14 @@ fn generate(runner: &Runner, project: &Project, measured: &mut Measured) -> Resu
     tell(project, Step::Generate);
     project.clear()?;
     let arguments = project.arguments();
+    let run = || runner.program(&project.folder, program, &arguments);
     for step in [Step::Generate, Step::Again] {
-        let cost = runner.program(program, &arguments);
+        // The first run has written a file of names, which is news for the second.
+        if step == Step::Again {
+            // Whether it fails, the next one shows.
+            let _ = run();
+        }
+        let cost = run();
         let has_failed = cost.is_err();
         measured.add(step, cost);
         if has_failed {
@@ -179,7 +185,7 @@ fn chosen(runner: &Runner, projects: &[Project]) -> Result<Vec<Call>, String> {
     let list = project.folder.join("operations.json");
     let mut arguments = project.arguments();
     arguments.extend(["--manifest".to_owned(), list.display().to_string()]);
-    match runner.program(program, &arguments) {
+    match runner.program(&project.folder, program, &arguments) {
         Ok(_) => calls::choose(&list),
         Err(_) => Ok(Vec::new()),
     }

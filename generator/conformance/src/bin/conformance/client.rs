@@ -22,7 +22,14 @@ pub(crate) fn generate(
     let _ = fs::remove_file(client.join("names.lock"));
     let mut generate = Command::new(xtask);
     generate
-        .args(["codegen", "--force", "--name", "client", "--spec"])
+        .args([
+            "codegen",
+            "--no-cache",
+            "--force",
+            "--name",
+            "client",
+            "--spec",
+        ])
         .arg(description);
     generate.arg("--out").arg(client);
     let config = setup.folder.join("codegen.toml");

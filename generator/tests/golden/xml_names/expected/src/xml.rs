@@ -27,6 +27,8 @@ xml_object! { ODD {
     "lang": Attribute(Text) = "xml:lang",
     "bare": Attribute(Text) = "bare",
     "inherited": Element(Text) = "inherited" in "urn:inherited" as "",
+    "empty": Element(Text) = "empty",
+    "number": Element(Text) = "number",
 } }
 
 xml_object! { PREFIXES {

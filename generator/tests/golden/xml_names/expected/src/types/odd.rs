@@ -12,6 +12,9 @@ pub struct Odd {
     pub moved_too: Option<String>,
     pub bare: Option<String>,
     pub inherited: Option<String>,
+    pub empty: Option<String>,
+    pub number: Option<String>,
+    pub no_name: Option<Vec<String>>,
 }
 
 impl Odd {
@@ -30,4 +33,7 @@ record! { Odd {
     moved_too: optional(String) = "movedToo",
     bare: optional(String) = "bare",
     inherited: optional(String) = "inherited",
+    empty: optional(String) = "empty",
+    number: optional(String) = "number",
+    no_name: optional(Vec<String>) = "no name",
 } }
