@@ -4,20 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::pointers::{SECTIONS, component};
 use crate::diag::Diagnostics;
+use crate::normalize::Version;
 use crate::origin::{At, Origin};
 use crate::source::Node;
 
 /// Reports components that are references to each other in a circle.
-pub(super) fn refuse(root: &Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn refuse(root: &Node, version: Version, at: &At<'_>, diagnostics: &mut Diagnostics) {
     for section in SECTIONS {
-        let places: &[&[&str]] = match section {
-            "schemas" => &[&["components", "schemas"], &["definitions"]],
-            "parameters" => &[&["components", "parameters"], &["parameters"]],
-            "responses" => &[&["components", "responses"], &["responses"]],
-            section => &[&["components", section]],
+        let before = match section {
+            _ if version != Version::V2_0 => None,
+            "schemas" => Some("definitions"),
+            "parameters" | "responses" => Some(section),
+            _ => None,
         };
+        let places = [vec!["components", section]].into_iter();
         let mut next: BTreeMap<String, (String, Origin)> = BTreeMap::new();
-        for steps in places {
+        for steps in places.chain(before.map(|it| vec![it])) {
             let Some(Node::Mapping(entries)) = root.at_pointer(steps.iter().copied()) else {
                 continue;
             };

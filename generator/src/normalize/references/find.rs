@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::identifiers::Anchors;
-use super::naming;
+use super::naming::{self, ComponentNames};
 use super::pointers::{around, canonical, component, lone_reference, renamed, step_into};
 use super::unresolved::Lost;
 use super::uri::{self, Uri};
-use super::{Bundle, ReferencedNode, Waiting, section};
+use super::{Bundle, EXAMPLES, ReferencedNode, Waiting, section};
 use crate::normalize::Version;
 use crate::normalize::object_tree::{Holds, Kind, under};
 use crate::origin::{At, Origin};
@@ -30,22 +30,37 @@ fn component_of(kind: Kind, there: &'static str, name: &str) -> Result<Reference
     }
 }
 
-/// Whether a reference leads to something other than a component, or to another file, from where others may lead back: then the
-/// tree is needed a second time. A reference to a component of another kind may be read as one to what is inside the component.
-pub(super) fn leads_inside(kind: Kind, node: &Node, version: Version) -> bool {
+/// Whether a reference of an object of a kind, or inside of it, leads to something other than a component of the root, perhaps to another file, from
+/// where others may lead back: then the tree of the root is needed a second time. So it is where a name is only found another way, and where a
+/// component is of another kind, as a reference to it may be read as one to what is inside.
+pub(super) fn leads_inside(
+    kind: Kind,
+    node: &Node,
+    (names, version): (&ComponentNames, Version),
+) -> bool {
     let Node::Mapping(mapping) = node else {
         return false;
     };
-    let is_outside = |reference: &str| {
+    let is_known = |reference: &str| {
         let steps = reference.strip_prefix('#').and_then(uri::steps);
         let there = steps.as_ref().and_then(|it| canonical(it, version));
-        there.is_none_or(|(there, _)| there != "schemas" && section(kind) != Some(there))
+        there.is_some_and(|(there, name)| {
+            names.has(there, name) && (there == "schemas" || section(kind) == Some(there))
+        })
     };
-    mapping.text("$ref").is_some_and(is_outside)
-        || kind == Kind::Schema && names_places(mapping)
-        || examples_lead_inside(mapping)
+    let is_target = |text: &str| names.has("schemas", text) || is_known(text);
+    let is_example = |it: &Node| {
+        let component = it.get("$ref").map(|it| it.as_str().and_then(component));
+        component.is_none_or(|it| {
+            it.is_some_and(|(section, name)| section == EXAMPLES && names.has(EXAMPLES, &name))
+        })
+    };
+    let mut examples = entries_of(mapping.get("examples"));
+    mapping.text("$ref").is_some_and(|it| !is_known(it))
+        || kind == Kind::Schema && targets(mapping).any(|it| !is_target(it))
+        || examples.any(|(_, it)| !is_example(it))
         || mapping.entries().iter().any(|(key, value)| {
-            let inside = |kind| move |node: &Node| leads_inside(kind, node, version);
+            let inside = |kind| move |it: &Node| leads_inside(kind, it, (names, version));
             match (under(kind, key), value) {
                 (Holds::List(kind), Node::Sequence(items)) => items.iter().any(inside(kind)),
                 (Holds::Map(kind), Node::Mapping(all)) => {
@@ -57,28 +72,18 @@ pub(super) fn leads_inside(kind: Kind, node: &Node, version: Version) -> bool {
         })
 }
 
-/// Whether a discriminator names places that are no components.
-fn names_places(schema: &Mapping) -> bool {
-    let discriminator = schema.get("discriminator").and_then(Node::as_mapping);
-    let mapping = discriminator.and_then(|it| it.get("mapping")?.as_mapping());
-    let all = discriminator.into_iter().chain(mapping);
-    let mut texts = all.flat_map(Mapping::entries);
-    texts.any(|(_, it)| {
-        it.as_str()
-            .is_some_and(|text| text.starts_with("#/") && component(text).is_none())
-    })
+/// The texts of a discriminator that name schemas.
+fn targets(schema: &Mapping) -> impl Iterator<Item = &str> {
+    let discriminator = schema.get("discriminator");
+    let fallback = discriminator.and_then(|it| it.get("defaultMapping"));
+    let mapping = entries_of(discriminator.and_then(|it| it.get("mapping")));
+    let all = mapping.map(|(_, it)| it).chain(fallback);
+    all.filter_map(Node::as_str)
 }
 
-/// Whether one of the examples of an object is a reference to something else than a component.
-fn examples_lead_inside(holder: &Mapping) -> bool {
-    let examples = holder.get("examples").and_then(Node::as_mapping);
-    let mut examples = examples.into_iter().flat_map(Mapping::entries);
-    examples.any(|(_, it)| {
-        it.get("$ref").is_some_and(|reference| {
-            let component = reference.as_str().and_then(component);
-            component.is_none_or(|(section, _)| section != "examples")
-        })
-    })
+fn entries_of(node: Option<&Node>) -> impl Iterator<Item = &(String, Node)> {
+    let mapping = node.and_then(Node::as_mapping);
+    mapping.into_iter().flat_map(Mapping::entries)
 }
 
 impl Bundle<'_, '_> {

@@ -70,7 +70,9 @@ pub(super) fn bundle(
     let tree = library.get(root)?;
     let names = component_names(tree, version);
     let identifiers = Identifiers::of(tree);
-    let is_referred_to = find::leads_inside(Kind::Description, tree, version);
+    // What was brought from another place may lead back by names that mean something else there.
+    let is_referred_to =
+        !parts.is_empty() || find::leads_inside(Kind::Description, tree, (&names, version));
     let mut document = library.take(root, is_referred_to)?;
     let origin = Origin::root(Arc::clone(root));
     let mut bundle = Bundle {
@@ -102,7 +104,7 @@ pub(super) fn bundle(
     let made = std::mem::take(&mut bundle.made);
     share::share(&made, &mut document.root, &mut components, &origin);
     add(components, &mut document.root, version, &At::new(&origin));
-    circles::refuse(&document.root, &At::new(&origin), diagnostics);
+    circles::refuse(&document.root, version, &At::new(&origin), diagnostics);
     Some(document)
 }
 
