@@ -30,12 +30,13 @@ pub(super) fn of_user(variable: impl Fn(&str) -> Option<OsString>) -> Option<Pat
     Some(caches?.join("openapi-client"))
 }
 
-/// Whether no other user can put something into a folder. Elsewhere than on Unix, the folders of a user are.
+/// Whether a folder is one of this user, and no other can put something into it. Elsewhere than on Unix, the folders of a user are.
 pub(super) fn is_own(folder: &Path) -> bool {
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
-        fs::metadata(folder).is_ok_and(|it| it.permissions().mode() & 0o022 == 0)
+        use std::os::unix::fs::MetadataExt;
+        let user = rustix::process::geteuid().as_raw();
+        fs::metadata(folder).is_ok_and(|it| it.uid() == user && it.mode() & 0o022 == 0)
     }
     #[cfg(not(unix))]
     {
@@ -43,12 +44,12 @@ pub(super) fn is_own(folder: &Path) -> bool {
     }
 }
 
-/// Writes a file of the folder, as a whole or not at all. Two runs that write it at a time may spoil it, which is noticed when it is read.
+/// Writes a file of the folder, as a whole or not at all. Of two runs that write it at a time, one may not; what is spoilt is noticed when it is read.
 pub(super) fn write(folder: &Path, place: &Path, text: &str) -> io::Result<()> {
     let mut folders = DirBuilder::new();
     let mut options = OpenOptions::new();
     folders.recursive(true);
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -60,6 +61,8 @@ pub(super) fn write(folder: &Path, place: &Path, text: &str) -> io::Result<()> {
         return Err(io::Error::other("others may write to it"));
     }
     let new = place.with_extension("new");
+    // What a run that was cut short has left, or a link that leads elsewhere.
+    let _ = fs::remove_file(&new);
     let written = options
         .open(&new)
         .and_then(|mut file| file.write_all(text.as_bytes()))

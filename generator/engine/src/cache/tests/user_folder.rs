@@ -64,6 +64,23 @@ fn nobody_else_reads_or_writes_the_folder() {
     assert!(folder::write(&path, &path.join("b"), "text").is_err());
     assert!(!path.join("b").exists());
 
+    let (victim, link) = (path.with_file_name("victim"), path.join("a.new"));
+    fs::write(&victim, "kept").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+    std::os::unix::fs::symlink(&victim, &link).unwrap();
+    folder::write(&path, &path.join("a"), "again").unwrap();
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "kept");
+    assert_eq!(fs::read_to_string(path.join("a")).unwrap(), "again");
+    let foreign = empty("foreign");
+    fs::create_dir_all(&foreign).unwrap();
+    fs::set_permissions(&foreign, fs::Permissions::from_mode(0o700)).unwrap();
+    assert!(folder::is_own(&foreign));
+    // Only root can give a folder away.
+    if std::os::unix::fs::chown(&foreign, Some(65534), None).is_ok() {
+        assert!(!folder::is_own(&foreign));
+    }
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o777)).unwrap();
+
     let cache = Cache::new(&path);
     let config = configured("");
     let long = long();
