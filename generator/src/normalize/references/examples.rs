@@ -57,7 +57,8 @@ impl Bundle<'_, '_> {
             {
                 let reference = Node::String(uri::to_component(EXAMPLES, name));
                 let made = Mapping::made(&At::new(at), [("$ref", reference)]);
-                return (self.names.has(EXAMPLES, name)).then_some(Node::Mapping(made));
+                let is_there = self.names.has(EXAMPLES, name);
+                return is_there.then_some(Node::Mapping(made));
             }
             let target = step_into(self.library.peek(&base)?, &steps)?;
             let is_object = FIELDS.iter().any(|key| target.get(key).is_some());
