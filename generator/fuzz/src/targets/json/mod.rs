@@ -1,8 +1,10 @@
 //! JSON: what serde and its derives make of a text is what the tables make of it.
 //!
-//! The first byte of an input chooses a type, a letter for each; the rest is the text.
+//! The first byte of an input chooses a type, a letter for each; the rest is the text. From 128 on, the rest decides what text is made up.
 
 mod derived;
+mod kinds;
+mod made_up;
 mod types;
 mod unique;
 
@@ -12,7 +14,9 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use self::made_up::made_up;
 use self::unique::Unique;
+use crate::describe::Choices;
 use crate::runtime::data::{Decode, Encode, Json, decode, from_json, to_json};
 use crate::{Target, Verdict};
 
@@ -20,7 +24,7 @@ use crate::{Target, Verdict};
 pub(super) const JSON: Target = Target {
     name: "json",
     run,
-    seeds: Vec::new,
+    seeds,
     words: &[
         "{",
         "}",
@@ -85,11 +89,30 @@ pub(super) const JSON: Target = Target {
     patience: Duration::from_secs(5),
 };
 
+/// A first byte from here on has a text made up.
+const MADE_UP: u8 = 1 << 7;
+
+/// Where each byte decides something, it does not matter what they are.
+fn seeds() -> Vec<Vec<u8>> {
+    let mut numbers = fastrand::Rng::with_seed(1);
+    let mut bytes = |letter: u8| {
+        std::iter::once(letter)
+            .chain((0..1000).map(|_| numbers.u8(..)))
+            .collect()
+    };
+    (0..32).map(|number| bytes(MADE_UP + number)).collect()
+}
+
 fn run(input: &[u8]) -> Verdict {
-    let Some((letter, text)) = input.split_first() else {
+    let Some((letter, rest)) = input.split_first() else {
         return Ok(());
     };
-    let text = &*String::from_utf8_lossy(text);
+    let text = if *letter < MADE_UP {
+        String::from_utf8_lossy(rest).into_owned()
+    } else {
+        made_up(*letter, &mut Choices::new(rest))
+    };
+    let text = &*text;
     match letter % 8 {
         0 => {
             same_as_derived::<types::Outer, derived::DerivedOuter>(text)?;
