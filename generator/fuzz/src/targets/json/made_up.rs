@@ -1,5 +1,7 @@
 //! Texts that are mostly values of the types, written in all the ways that JSON has, with a few faults.
 
+use std::fmt::{self, Write as _};
+
 use super::kinds::Kind::{Any, Bool, List, Map, Number, Object, OneOf, Other, Text, Tuple};
 use super::kinds::{ANY, Kind, NAME, kind};
 use crate::describe::Choices;
@@ -7,7 +9,7 @@ use crate::describe::Choices;
 /// A text for the type of a letter, as the target counts them.
 pub(super) fn made_up(letter: u8, choices: &mut Choices<'_>) -> String {
     let kind = kind(letter);
-    let mut maker = Maker {
+    let mut maker = TextMaker {
         is_tight: choices.is(60),
         faults: choices.one(&[0, 0, 2, 8]),
         text: String::new(),
@@ -101,7 +103,7 @@ const PIECES: &[&str] = &[
 /// How many of the pieces are right.
 const RIGHT: usize = 19;
 
-struct Maker<'c, 'b> {
+struct TextMaker<'c, 'b> {
     choices: &'c mut Choices<'b>,
     is_tight: bool,
     /// In how many of a hundred places something is wrong.
@@ -109,7 +111,7 @@ struct Maker<'c, 'b> {
     text: String,
 }
 
-impl Maker<'_, '_> {
+impl TextMaker<'_, '_> {
     fn value(&mut self, kind: &Kind, depth: usize) {
         if self.is_wrong() {
             let wrong = self.choices.one(&[
@@ -193,10 +195,9 @@ impl Maker<'_, '_> {
                 // The same name, its first letter escaped.
                 let mut letters = name.chars();
                 let first = letters.next().map_or(0, u32::from);
-                self.text
-                    .push_str(&format!("\"\\u{first:04x}{}\"", letters.as_str()));
+                self.write(format_args!("\"\\u{first:04x}{}\"", letters.as_str()));
             }
-            Some(name) => self.text.push_str(&format!("\"{name}\"")),
+            Some(name) => self.write(format_args!("\"{name}\"")),
             None => self.text(&["", "id", "kind", "unknown"]),
         }
         self.space();
@@ -235,7 +236,7 @@ impl Maker<'_, '_> {
             0 => self.text.push_str(self.choices.one(NUMBERS)),
             1 => {
                 let number: f64 = self.choices.any();
-                self.text.push_str(&format!("{number:?}"));
+                self.write(format_args!("{number:?}"));
             }
             2 => {
                 let number: i64 = self.choices.any();
@@ -243,7 +244,7 @@ impl Maker<'_, '_> {
             }
             3 => {
                 let (whole, part): (u16, u32) = (self.choices.any(), self.choices.any());
-                self.text.push_str(&format!("{whole}.{part}"));
+                self.write(format_args!("{whole}.{part}"));
             }
             _ => {
                 let number: i8 = self.choices.any();
@@ -267,6 +268,11 @@ impl Maker<'_, '_> {
             }
         }
         self.text.push('"');
+    }
+
+    fn write(&mut self, what: fmt::Arguments<'_>) {
+        // A text takes whatever is written.
+        let _ = self.text.write_fmt(what);
     }
 
     /// Mostly a short list.
