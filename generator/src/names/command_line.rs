@@ -159,6 +159,19 @@ fn shared_prefix(names: &[&str]) -> Option<String> {
     shared.next_back().map(str::to_owned)
 }
 
+/// The constant for an argument that several commands take, by its flag.
+pub(crate) fn constant(flag: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = super::ident::constant(&flag.replace('-', "_"));
+    let name = if name.trim_matches('_').is_empty() {
+        "ARGUMENT".to_owned()
+    } else {
+        name
+    };
+    let numbered = (2..taken.len() + 3).map(|number| format!("{name}_{number}"));
+    let mut all = std::iter::once(name.clone()).chain(numbered);
+    all.find(|it| taken.insert(it.clone())).unwrap_or(name)
+}
+
 fn reserved() -> BTreeSet<String> {
     RESERVED.iter().map(|it| (*it).to_owned()).collect()
 }

@@ -28,7 +28,7 @@ pub(super) async fn answer(
     } else {
         None
     };
-    match (command.answer, command.paging) {
+    match (command.answer, &command.paging) {
         (Answer::Stream(framing), _) => {
             items(client, call, framing, most, &mut output, &fail).await?;
         }

@@ -77,7 +77,7 @@ impl Call {
         if let Some(header) = command.idempotency_key {
             request = request.idempotency_header(header);
         }
-        if let Some(paging) = command.paging {
+        if let Some(paging) = &command.paging {
             request = request.paged(paging);
         }
         let mut fields = Vec::new();

@@ -40,16 +40,11 @@ pub(crate) static TOOL: Tool = Tool {
     },
 };
 
-static PAGING: Paging = Paging {
-    next: Next::Cursor {
-        parameter: "after",
-        from: &["next"],
-    },
-    items: &["pets"],
-    total: None,
-    pages: None,
-    more: None,
-};
+const PAGING: Paging = Paging::new(Next::Cursor {
+    parameter: "after",
+    from: &["next"],
+})
+.items(&["pets"]);
 
 static PETS: Group = Group {
     name: "pets",
@@ -91,7 +86,7 @@ static PETS: Group = Group {
                 Argument::header("trace", "X-Trace", Value::Text, "What is traced."),
                 Argument::cookie("session", "session", Value::Text, "The session."),
             ],
-            paging: Some(&PAGING),
+            paging: Some(PAGING),
             ..Command::NEW
         },
         Command {
@@ -115,13 +110,12 @@ static PETS: Group = Group {
                 Argument::field("tags", "tags", Value::List(&Value::Text), "Words."),
                 Argument::field("toys", "toys", Value::List(&Value::Json), "Objects."),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: Some(("stream", false, true)),
-                about: "A pet.",
-            }),
+            body: Some(
+                Body::new(Format::Json, "application/json")
+                    .required()
+                    .flag("stream", false, true)
+                    .details(&["A pet."]),
+            ),
             ..Command::NEW
         },
         Command {
@@ -136,13 +130,7 @@ static PETS: Group = Group {
                 Argument::field("name", "name", Value::Text, "What it is called."),
                 Argument::field("tags", "tags", Value::List(&Value::Text), "Words."),
             ],
-            body: Some(Body {
-                media_type: "application/x-www-form-urlencoded",
-                format: Format::Form,
-                required: false,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Form, "application/x-www-form-urlencoded")),
             answer: Answer::Nothing,
             ..Command::NEW
         },
@@ -170,13 +158,7 @@ const UPLOAD: Command = Command {
         Argument::field("file", "file", Value::File, "The file.").required(),
         Argument::field("meta", "meta", Value::Json, "About it.").media_type("application/json"),
     ],
-    body: Some(Body {
-        media_type: "multipart/form-data",
-        format: Format::Multipart,
-        required: true,
-        flag: None,
-        about: "",
-    }),
+    body: Some(Body::new(Format::Multipart, "multipart/form-data").required()),
     ..Command::NEW
 };
 
@@ -189,39 +171,21 @@ static FILES: Group = Group {
         Command {
             name: "parts",
             arguments: &[],
-            body: Some(Body {
-                media_type: "multipart/form-data",
-                format: Format::Parts,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Parts, "multipart/form-data").required()),
             ..UPLOAD
         },
         Command {
             name: "put",
             method: "PUT",
             arguments: &[],
-            body: Some(Body {
-                media_type: "image/png",
-                format: Format::File,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::File, "image/png").required()),
             ..UPLOAD
         },
         Command {
             name: "note",
             method: "PUT",
             arguments: &[],
-            body: Some(Body {
-                media_type: "text/plain",
-                format: Format::Text,
-                required: false,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Text, "text/plain")),
             ..UPLOAD
         },
         Command {

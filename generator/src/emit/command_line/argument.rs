@@ -13,21 +13,41 @@ use crate::ir::{
 use crate::names::command_line::{Flags, body_object, variable};
 use crate::names::crate_ident;
 
+/// What a command takes, as it is written.
+#[derive(Debug)]
+pub(super) struct CommandArgument {
+    /// Its flag, or its name where it is given by its place.
+    pub(super) flag: String,
+    pub(super) tokens: TokenStream,
+    /// The tokens as a text: that of two is the same where they are.
+    pub(super) text: String,
+}
+
+impl CommandArgument {
+    fn new(flag: &str, tokens: TokenStream) -> Self {
+        Self {
+            flag: flag.to_owned(),
+            text: tokens.to_string(),
+            tokens,
+        }
+    }
+}
+
 /// All arguments of a command: those given by their places first, in their order.
 pub(super) fn emit_arguments(
     cx: &Context<'_>,
     operation: &Operation,
     flags: &Flags,
-) -> Vec<TokenStream> {
+) -> Vec<CommandArgument> {
     let parameters = operation.parameters.iter().zip(&flags.parameters);
     let (positional, named): (Vec<_>, Vec<_>) =
         parameters.partition(|(it, _)| operation.is_positional(it));
     let positional = positional.into_iter().map(|it| (it, true));
     let named = named.into_iter().map(|it| (it, false));
     let all = positional.chain(named);
-    let mut arguments: Vec<TokenStream> = all
+    let mut arguments: Vec<CommandArgument> = all
         .map(|((parameter, flag), is_positional)| {
-            emit_parameter(cx, parameter, flag, is_positional)
+            CommandArgument::new(flag, emit_parameter(cx, parameter, flag, is_positional))
         })
         .collect();
     if let Some(body) = &operation.body {
@@ -73,7 +93,7 @@ fn emit_parameter(
 }
 
 /// The properties of a body, where it has some.
-fn emit_fields(cx: &Context<'_>, body: &Body, flags: &[String]) -> Vec<TokenStream> {
+fn emit_fields(cx: &Context<'_>, body: &Body, flags: &[String]) -> Vec<CommandArgument> {
     // A document is given as a whole.
     if matches!(body.format, BodyFormat::Xml(_)) {
         return Vec::new();
@@ -82,7 +102,9 @@ fn emit_fields(cx: &Context<'_>, body: &Body, flags: &[String]) -> Vec<TokenStre
     if let Some((_, object)) = body_object(cx.api, body) {
         let fields = object.fields.iter().zip(flags);
         return fields
-            .map(|(field, flag)| emit_field(cx, field, flag, &made, false))
+            .map(|(field, flag)| {
+                CommandArgument::new(flag, emit_field(cx, field, flag, &made, false))
+            })
             .collect();
     }
     let BodyShape::Fields(fields) = &body.shape else {
@@ -112,7 +134,7 @@ fn emit_fields(cx: &Context<'_>, body: &Body, flags: &[String]) -> Vec<TokenStre
                     None
                 }
             };
-            quote!(#argument #how)
+            CommandArgument::new(flag, quote!(#argument #how))
         })
         .collect()
 }

@@ -3,19 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::argument::emit_arguments;
 use crate::emit::Context;
 use crate::emit::operation::body::exact;
 use crate::emit::operation::method::encoded;
-use crate::emit::operation::paging::emit_paging_value;
+use crate::emit::operation::paging::emit_paging;
 use crate::ir::{
     Body, BodyFormat, BodyShape, Flag, Framing, NotModified, Operation, OperationId, Payload,
     StreamItem, Success, Type,
 };
 
-/// The command of an operation.
-pub(super) fn emit_command(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
-    let operation = cx.api.operation(id)?;
+/// The command of an operation, with what it takes.
+pub(super) fn emit_command(
+    cx: &Context<'_>,
+    id: OperationId,
+    operation: &Operation,
+    arguments: &[TokenStream],
+) -> TokenStream {
     let Operation {
         variant,
         id: wire_id,
@@ -76,15 +79,15 @@ pub(super) fn emit_command(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
     let envelope = envelope.as_ref().map(|it| quote!(envelope: Some(#it),));
     let takes_304 = *not_modified == NotModified::Answer;
     let not_modified = takes_304.then(|| quote!(not_modified: true,));
-    let arguments = emit_arguments(cx, operation, &cx.names.flags(cx.api, id));
     let arguments = (!arguments.is_empty()).then(|| quote!(arguments: &[#(#arguments),*],));
     let body = body.as_ref().map(|it| {
         let body = emit_body(it);
         quote!(body: Some(#body),)
     });
     let answer = emit_answer(success).map(|it| quote!(answer: #it,));
-    let paging = emit_paging_value(cx, id).map(|it| quote!(paging: Some(&#it),));
-    Some(quote! {
+    let paging = emit_paging(cx, id, &TokenStream::new());
+    let paging = paging.map(|it| quote!(paging: Some(#it),));
+    quote! {
         Command {
             name: #name,
             about: #about,
@@ -106,7 +109,7 @@ pub(super) fn emit_command(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
             #paging
             ..Command::NEW
         }
-    })
+    }
 }
 
 /// Lists of the names of security schemes.
@@ -193,25 +196,18 @@ fn emit_body(body: &Body) -> TokenStream {
         BodyFormat::Text => (quote!(Text), exact(media_type, "text/plain")),
         BodyFormat::Bytes => (quote!(File), exact(media_type, "application/octet-stream")),
     };
+    let required = required.then(|| quote!(.required()));
     let flag = flag.as_ref().map(|flag| {
         let Flag {
             wire,
             value,
             always,
         } = flag;
-        quote!((#wire, #value, #always))
+        quote!(.flag(#wire, #value, #always))
     });
-    let flag = flag.map_or_else(|| quote!(None), |flag| quote!(Some(#flag)));
-    let (about, _) = super::words(docs.as_deref());
-    quote! {
-        Body {
-            media_type: #media_type,
-            format: Format::#format,
-            required: #required,
-            flag: #flag,
-            about: #about,
-        }
-    }
+    let (lead, rest) = super::words(docs.as_deref());
+    let details = (!lead.is_empty()).then(|| quote!(.details(&[#lead #(, #rest)*])));
+    quote!(Body::new(Format::#format, #media_type) #required #flag #details)
 }
 
 /// The media type of parts, whose parameters the client makes.

@@ -3,7 +3,9 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use super::argument::{CommandArgument, emit_arguments};
 use super::command::emit_command;
+use super::shared::SharedArguments;
 use crate::emit::operation::resource::module_path;
 use crate::emit::package::crate_root::emit_inner_module;
 use crate::emit::uses::emit_use;
@@ -52,8 +54,16 @@ fn emit_group(cx: &Context<'_>, id: Option<ResourceId>) -> Vec<Piece> {
     let name = id.map_or_else(String::new, |id| cx.names.command_group(id));
     let resource = id.and_then(|id| cx.api.resources.get(id.0));
     let (about, details) = super::words(resource.and_then(|it| it.docs.as_deref()));
-    let commands = cx.analysis.members.operations(id).iter();
-    let commands: Vec<TokenStream> = commands.filter_map(|id| emit_command(cx, *id)).collect();
+    let operations = cx.analysis.members.operations(id).iter();
+    let taken: Vec<(_, _, Vec<CommandArgument>)> = operations
+        .filter_map(|id| Some((*id, cx.api.operation(*id)?)))
+        .map(|(id, it)| (id, it, emit_arguments(cx, it, &cx.names.flags(cx.api, id))))
+        .collect();
+    let shared = SharedArguments::new(taken.iter().flat_map(|(.., it)| it), &["GROUP"]);
+    let commands = taken.iter().map(|(id, operation, arguments)| {
+        let arguments: Vec<TokenStream> = arguments.iter().map(|it| shared.emit(it)).collect();
+        emit_command(cx, *id, operation, &arguments)
+    });
     let table = quote! {
         pub(crate) static GROUP: Group = Group {
             name: #name,
@@ -63,10 +73,12 @@ fn emit_group(cx: &Context<'_>, id: Option<ResourceId>) -> Vec<Piece> {
             groups: &[#(#groups),*],
         };
     };
-    let used = DRIVER.iter().filter(|it| is_in(&table, it));
+    let constants = shared.constants();
+    let all = quote!(#table #constants);
+    let used = DRIVER.iter().filter(|it| is_in(&all, it));
     let used: Vec<TokenStream> = used.map(|it| it.parse().unwrap_or_default()).collect();
     let uses = emit_use(&quote!(crate::driver), &used);
-    let pieces = [quote!(#uses), modules, table].into_iter();
+    let pieces = [quote!(#uses), modules, table, constants].into_iter();
     pieces
         .filter(|it| !it.is_empty())
         .map(Piece::Code)

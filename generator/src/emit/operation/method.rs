@@ -37,7 +37,8 @@ pub(in crate::emit) fn emit_operation(
         fields: _,
         constructor: _,
     } = names;
-    let paging = emit_paging(cx, id);
+    let paging = emit_paging(cx, id, &quote!(paging::));
+    let paging = paging.map(|it| quote!(static PAGING: paging::Paging = #it;));
     let docs = documentation(cx, id, operation, names, paging.is_some());
     let docs = comments.emit(docs);
     let example = emit_operation_example(cx, id, operation, names);

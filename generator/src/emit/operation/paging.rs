@@ -8,8 +8,12 @@ use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{ItemsAt, NextPage, OperationId, Paging, Presence, Struct, Type, TypeId, TypeKind};
 use crate::names::Ident;
 
-/// The rule by which an operation gets from page to page, if it is paged.
-pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
+/// The rule by which an operation gets from page to page, if it is paged. `module` stands before the names of its types.
+pub(in crate::emit) fn emit_paging(
+    cx: &Context<'_>,
+    id: OperationId,
+    module: &TokenStream,
+) -> Option<TokenStream> {
     let Paging {
         next,
         items,
@@ -23,32 +27,7 @@ pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<
     let total = total.as_ref().map(|path| quote!(.total(&[#(#path),*])));
     let pages = pages.as_ref().map(|path| quote!(.pages(&[#(#path),*])));
     let more = more.as_ref().map(|path| quote!(.more(&[#(#path),*])));
-    Some(quote! {
-        static PAGING: paging::Paging = paging::Paging::new(paging::Next::#next) #items #total #pages #more;
-    })
-}
-
-/// The same rule where it is a part of another value.
-pub(in crate::emit) fn emit_paging_value(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
-    let Paging {
-        next,
-        items,
-        total,
-        pages,
-        more,
-    } = cx.analysis.paging.get(&id)?;
-    let next = emit_next(next);
-    let items = &items.wires;
-    let [total, pages, more] = [total, pages, more].map(|it| emit_path(it.as_deref()));
-    Some(quote! {
-        Paging {
-            next: Next::#next,
-            items: &[#(#items),*],
-            total: #total,
-            pages: #pages,
-            more: #more,
-        }
-    })
+    Some(quote!(#module Paging::new(#module Next::#next) #items #total #pages #more))
 }
 
 /// What the request for the next page says.
@@ -74,10 +53,6 @@ fn emit_next(next: &NextPage) -> TokenStream {
         }
         NextPage::Link => quote!(Link),
     }
-}
-
-fn emit_path(path: Option<&[String]>) -> TokenStream {
-    emit_option(path.map(|names| quote!(&[#(#names),*])))
 }
 
 fn emit_option(value: Option<TokenStream>) -> TokenStream {

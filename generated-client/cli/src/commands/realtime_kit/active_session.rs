@@ -20,26 +20,9 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                MEETING_ID,
+                ACCOUNT_ID,
                 Argument::field(
                     "custom-participant-ids",
                     "custom_participant_ids",
@@ -53,13 +36,7 @@ pub(crate) static GROUP: Group = Group {
                     "Ids that the service gave to the participants.",
                 ),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -69,28 +46,7 @@ pub(crate) static GROUP: Group = Group {
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all",
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, MEETING_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -101,28 +57,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, MEETING_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -133,26 +68,9 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/poll",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                MEETING_ID,
+                ACCOUNT_ID,
                 Argument::field(
                         "options",
                         "options",
@@ -175,15 +93,30 @@ pub(crate) static GROUP: Group = Group {
                     "Whether votes are concealed from those who have not voted.",
                 ),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
     ],
     groups: &[],
 };
+
+const APP_ID: Argument = Argument::positional(
+    "app-id",
+    "app_id",
+    Value::Text,
+    "The id of the app.",
+);
+const MEETING_ID: Argument = Argument::positional(
+    "meeting-id",
+    "meeting_id",
+    Value::Text,
+    "The id of the meeting.",
+);
+const ACCOUNT_ID: Argument = Argument::path(
+        "account-id",
+        "account_id",
+        Value::Text,
+        "The id of the account.",
+    )
+    .required()
+    .env("CLOUDFLARE_ACCOUNT_ID");

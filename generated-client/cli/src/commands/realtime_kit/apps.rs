@@ -16,14 +16,7 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                ACCOUNT_ID,
                 Argument::query(
                     "page-no",
                     "page_no",
@@ -45,17 +38,13 @@ pub(crate) static GROUP: Group = Group {
                 ),
             ],
             paging: Some(
-                &Paging {
-                    next: Next::Page {
+                Paging::new(Next::Page {
                         parameter: "page_no",
                         size: Some("per_page"),
                         first: 1,
-                    },
-                    items: &["data"],
-                    total: Some(&["paging", "total_count"]),
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["data"])
+                    .total(&["paging", "total_count"]),
             ),
             ..Command::NEW
         },
@@ -67,26 +56,22 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/apps",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                ACCOUNT_ID,
                 Argument::field("name", "name", Value::Text, "The name of the app.")
                     .required(),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
     ],
     groups: &[],
 };
+
+const ACCOUNT_ID: Argument = Argument::path(
+        "account-id",
+        "account_id",
+        Value::Text,
+        "The id of the account.",
+    )
+    .required()
+    .env("CLOUDFLARE_ACCOUNT_ID");

@@ -16,20 +16,8 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                ACCOUNT_ID,
                 Argument::query(
                     "end-time",
                     "end_time",
@@ -42,18 +30,8 @@ pub(crate) static GROUP: Group = Group {
                     Value::Boolean,
                     "Whether to leave out the livestreams of meetings.",
                 ),
-                Argument::query(
-                    "page-no",
-                    "page_no",
-                    Value::Integer,
-                    "Which page to get; the first is 1.",
-                ),
-                Argument::query(
-                    "per-page",
-                    "per_page",
-                    Value::Integer,
-                    "How many items a page has at most.",
-                ),
+                PAGE_NO,
+                PER_PAGE,
                 Argument::query(
                     "sort-order",
                     "sort_order",
@@ -74,17 +52,13 @@ pub(crate) static GROUP: Group = Group {
                 ),
             ],
             paging: Some(
-                &Paging {
-                    next: Next::Page {
+                Paging::new(Next::Page {
                         parameter: "page_no",
                         size: Some("per_page"),
                         first: 1,
-                    },
-                    items: &["data"],
-                    total: Some(&["data", "paging", "total_count"]),
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["data"])
+                    .total(&["data", "paging", "total_count"]),
             ),
             ..Command::NEW
         },
@@ -96,35 +70,8 @@ pub(crate) static GROUP: Group = Group {
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field(
-                    "name",
-                    "name",
-                    Value::Text,
-                    "The name of the livestream.",
-                ),
-            ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            arguments: &[APP_ID, ACCOUNT_ID, NAME],
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -135,52 +82,15 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "livestream-id",
-                    "livestream_id",
-                    Value::Text,
-                    "The id of the livestream.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::query(
-                    "page-no",
-                    "page_no",
-                    Value::Integer,
-                    "Which page to get; the first is 1.",
-                ),
-                Argument::query(
-                    "per-page",
-                    "per_page",
-                    Value::Integer,
-                    "How many items a page has at most.",
-                ),
-            ],
+            arguments: &[APP_ID, LIVESTREAM_ID, ACCOUNT_ID, PAGE_NO, PER_PAGE],
             paging: Some(
-                &Paging {
-                    next: Next::Page {
+                Paging::new(Next::Page {
                         parameter: "page_no",
                         size: Some("per_page"),
                         first: 1,
-                    },
-                    items: &["data"],
-                    total: Some(&["data", "paging", "total_count"]),
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["data"])
+                    .total(&["data", "paging", "total_count"]),
             ),
             ..Command::NEW
         },
@@ -192,28 +102,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}/active-livestream-session",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "livestream-id",
-                    "livestream_id",
-                    Value::Text,
-                    "The id of the livestream.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, LIVESTREAM_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -225,26 +114,14 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
+                APP_ID,
                 Argument::positional(
                     "livestream-session-id",
                     "livestream_session_id",
                     Value::Text,
                     "The id of the session of a livestream.",
                 ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                ACCOUNT_ID,
             ],
             ..Command::NEW
         },
@@ -256,28 +133,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, MEETING_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -288,32 +144,10 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestreams",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field(
-                    "name",
-                    "name",
-                    Value::Text,
-                    "The name of the livestream.",
-                ),
+                APP_ID,
+                MEETING_ID,
+                ACCOUNT_ID,
+                NAME,
                 Argument::field(
                     "video-config",
                     "video_config",
@@ -321,13 +155,7 @@ pub(crate) static GROUP: Group = Group {
                     "The size of the picture.",
                 ),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -337,28 +165,7 @@ pub(crate) static GROUP: Group = Group {
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream/stop",
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, MEETING_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -369,40 +176,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/overall",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::query(
-                    "end-time",
-                    "end_time",
-                    Value::Integer,
-                    "When the time to look at ends, in seconds since 1970.",
-                ),
-                Argument::query(
-                    "filters",
-                    "filters",
-                    Value::Text,
-                    "Which livestreams count.",
-                ),
-                Argument::query(
-                    "start-time",
-                    "start_time",
-                    Value::Integer,
-                    "When the time to look at begins, in seconds since 1970.",
-                ),
-            ],
+            arguments: &[APP_ID, ACCOUNT_ID, END_TIME, FILTERS, START_TIME],
             ..Command::NEW
         },
         Command {
@@ -413,42 +187,72 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/daywise",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::query(
-                    "end-time",
-                    "end_time",
-                    Value::Integer,
-                    "When the time to look at ends, in seconds since 1970.",
-                ),
-                Argument::query(
-                    "filters",
-                    "filters",
-                    Value::Text,
-                    "Which livestreams count.",
-                ),
-                Argument::query(
-                    "start-time",
-                    "start_time",
-                    Value::Integer,
-                    "When the time to look at begins, in seconds since 1970.",
-                ),
-            ],
+            arguments: &[APP_ID, ACCOUNT_ID, END_TIME, FILTERS, START_TIME],
             ..Command::NEW
         },
     ],
     groups: &[],
 };
+
+const APP_ID: Argument = Argument::positional(
+    "app-id",
+    "app_id",
+    Value::Text,
+    "The id of the app.",
+);
+const ACCOUNT_ID: Argument = Argument::path(
+        "account-id",
+        "account_id",
+        Value::Text,
+        "The id of the account.",
+    )
+    .required()
+    .env("CLOUDFLARE_ACCOUNT_ID");
+const PAGE_NO: Argument = Argument::query(
+    "page-no",
+    "page_no",
+    Value::Integer,
+    "Which page to get; the first is 1.",
+);
+const PER_PAGE: Argument = Argument::query(
+    "per-page",
+    "per_page",
+    Value::Integer,
+    "How many items a page has at most.",
+);
+const NAME: Argument = Argument::field(
+    "name",
+    "name",
+    Value::Text,
+    "The name of the livestream.",
+);
+const LIVESTREAM_ID: Argument = Argument::positional(
+    "livestream-id",
+    "livestream_id",
+    Value::Text,
+    "The id of the livestream.",
+);
+const MEETING_ID: Argument = Argument::positional(
+    "meeting-id",
+    "meeting_id",
+    Value::Text,
+    "The id of the meeting.",
+);
+const END_TIME: Argument = Argument::query(
+    "end-time",
+    "end_time",
+    Value::Integer,
+    "When the time to look at ends, in seconds since 1970.",
+);
+const FILTERS: Argument = Argument::query(
+    "filters",
+    "filters",
+    Value::Text,
+    "Which livestreams count.",
+);
+const START_TIME: Argument = Argument::query(
+    "start-time",
+    "start_time",
+    Value::Integer,
+    "When the time to look at begins, in seconds since 1970.",
+);

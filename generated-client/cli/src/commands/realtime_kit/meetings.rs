@@ -16,38 +16,16 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                ACCOUNT_ID,
                 Argument::query(
                     "end-time",
                     "end_time",
                     Value::DateTime,
                     "When the time to look at ends.",
                 ),
-                Argument::query(
-                    "page-no",
-                    "page_no",
-                    Value::Integer,
-                    "Which page to get; the first is 1.",
-                ),
-                Argument::query(
-                    "per-page",
-                    "per_page",
-                    Value::Integer,
-                    "How many items a page has at most.",
-                ),
+                PAGE_NO,
+                PER_PAGE,
                 Argument::query("search", "search", Value::Text, "A text to look for."),
                 Argument::query(
                     "start-time",
@@ -63,17 +41,13 @@ pub(crate) static GROUP: Group = Group {
                 ),
             ],
             paging: Some(
-                &Paging {
-                    next: Next::Page {
+                Paging::new(Next::Page {
                         parameter: "page_no",
                         size: Some("per_page"),
                         first: 1,
-                    },
-                    items: &["data"],
-                    total: Some(&["paging", "total_count"]),
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["data"])
+                    .total(&["paging", "total_count"]),
             ),
             ..Command::NEW
         },
@@ -85,72 +59,19 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field("ai-config", "ai_config", Value::Json, ""),
-                Argument::field(
-                    "live-stream-on-start",
-                    "live_stream_on_start",
-                    Value::Boolean,
-                    "Whether a livestream starts with the meeting.",
-                ),
-                Argument::field(
-                    "persist-chat",
-                    "persist_chat",
-                    Value::Boolean,
-                    "Whether the chat is kept for a week.",
-                ),
-                Argument::field(
-                    "record-on-start",
-                    "record_on_start",
-                    Value::Boolean,
-                    "Whether a recording starts with the meeting.",
-                ),
-                Argument::field("recording-config", "recording_config", Value::Json, ""),
-                Argument::field(
-                    "session-keep-alive-time-in-secs",
-                    "session_keep_alive_time_in_secs",
-                    Value::Integer,
-                    "After how many seconds without anybody a session ends.",
-                ),
-                Argument::field(
-                    "summarize-on-end",
-                    "summarize_on_end",
-                    Value::Boolean,
-                    "Whether a summary is written when the meeting ends.",
-                ),
-                Argument::field(
-                    "title",
-                    "title",
-                    Value::Text,
-                    "What the meeting is called.",
-                ),
-                Argument::field(
-                    "transcribe-on-end",
-                    "transcribe_on_end",
-                    Value::Boolean,
-                    "Whether a transcript is written when the meeting ends.",
-                ),
+                APP_ID,
+                ACCOUNT_ID,
+                AI_CONFIG,
+                LIVE_STREAM_ON_START,
+                PERSIST_CHAT,
+                RECORD_ON_START,
+                RECORDING_CONFIG,
+                SESSION_KEEP_ALIVE_TIME_IN_SECS,
+                SUMMARIZE_ON_END,
+                TITLE,
+                TRANSCRIBE_ON_END,
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -162,26 +83,9 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                MEETING_ID,
+                ACCOUNT_ID,
                 Argument::query("name", "name", Value::Text, "The name of the meeting."),
             ],
             ..Command::NEW
@@ -195,78 +99,20 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field("ai-config", "ai_config", Value::Json, ""),
-                Argument::field(
-                    "live-stream-on-start",
-                    "live_stream_on_start",
-                    Value::Boolean,
-                    "Whether a livestream starts with the meeting.",
-                ),
-                Argument::field(
-                    "persist-chat",
-                    "persist_chat",
-                    Value::Boolean,
-                    "Whether the chat is kept for a week.",
-                ),
-                Argument::field(
-                    "record-on-start",
-                    "record_on_start",
-                    Value::Boolean,
-                    "Whether a recording starts with the meeting.",
-                ),
-                Argument::field("recording-config", "recording_config", Value::Json, ""),
-                Argument::field(
-                    "session-keep-alive-time-in-secs",
-                    "session_keep_alive_time_in_secs",
-                    Value::Integer,
-                    "After how many seconds without anybody a session ends.",
-                ),
-                Argument::field(
-                    "summarize-on-end",
-                    "summarize_on_end",
-                    Value::Boolean,
-                    "Whether a summary is written when the meeting ends.",
-                ),
-                Argument::field(
-                    "title",
-                    "title",
-                    Value::Text,
-                    "What the meeting is called.",
-                ),
-                Argument::field(
-                    "transcribe-on-end",
-                    "transcribe_on_end",
-                    Value::Boolean,
-                    "Whether a transcript is written when the meeting ends.",
-                ),
+                APP_ID,
+                MEETING_ID,
+                ACCOUNT_ID,
+                AI_CONFIG,
+                LIVE_STREAM_ON_START,
+                PERSIST_CHAT,
+                RECORD_ON_START,
+                RECORDING_CONFIG,
+                SESSION_KEEP_ALIVE_TIME_IN_SECS,
+                SUMMARIZE_ON_END,
+                TITLE,
+                TRANSCRIBE_ON_END,
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -278,84 +124,26 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field("ai-config", "ai_config", Value::Json, ""),
-                Argument::field(
-                    "live-stream-on-start",
-                    "live_stream_on_start",
-                    Value::Boolean,
-                    "Whether a livestream starts with the meeting.",
-                ),
-                Argument::field(
-                    "persist-chat",
-                    "persist_chat",
-                    Value::Boolean,
-                    "Whether the chat is kept for a week.",
-                ),
-                Argument::field(
-                    "record-on-start",
-                    "record_on_start",
-                    Value::Boolean,
-                    "Whether a recording starts with the meeting.",
-                ),
-                Argument::field("recording-config", "recording_config", Value::Json, ""),
-                Argument::field(
-                    "session-keep-alive-time-in-secs",
-                    "session_keep_alive_time_in_secs",
-                    Value::Integer,
-                    "After how many seconds without anybody a session ends.",
-                ),
+                APP_ID,
+                MEETING_ID,
+                ACCOUNT_ID,
+                AI_CONFIG,
+                LIVE_STREAM_ON_START,
+                PERSIST_CHAT,
+                RECORD_ON_START,
+                RECORDING_CONFIG,
+                SESSION_KEEP_ALIVE_TIME_IN_SECS,
                 Argument::field(
                     "status",
                     "status",
                     Value::Known(&["ACTIVE", "INACTIVE"]),
                     "",
                 ),
-                Argument::field(
-                    "summarize-on-end",
-                    "summarize_on_end",
-                    Value::Boolean,
-                    "Whether a summary is written when the meeting ends.",
-                ),
-                Argument::field(
-                    "title",
-                    "title",
-                    Value::Text,
-                    "What the meeting is called.",
-                ),
-                Argument::field(
-                    "transcribe-on-end",
-                    "transcribe_on_end",
-                    Value::Boolean,
-                    "Whether a transcript is written when the meeting ends.",
-                ),
+                SUMMARIZE_ON_END,
+                TITLE,
+                TRANSCRIBE_ON_END,
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -366,52 +154,15 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::query(
-                    "page-no",
-                    "page_no",
-                    Value::Integer,
-                    "Which page to get; the first is 1.",
-                ),
-                Argument::query(
-                    "per-page",
-                    "per_page",
-                    Value::Integer,
-                    "How many items a page has at most.",
-                ),
-            ],
+            arguments: &[APP_ID, MEETING_ID, ACCOUNT_ID, PAGE_NO, PER_PAGE],
             paging: Some(
-                &Paging {
-                    next: Next::Page {
+                Paging::new(Next::Page {
                         parameter: "page_no",
                         size: Some("per_page"),
                         first: 1,
-                    },
-                    items: &["data"],
-                    total: Some(&["paging", "total_count"]),
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["data"])
+                    .total(&["paging", "total_count"]),
             ),
             ..Command::NEW
         },
@@ -426,26 +177,9 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                MEETING_ID,
+                ACCOUNT_ID,
                 Argument::field(
                         "custom-participant-id",
                         "custom_participant_id",
@@ -460,26 +194,10 @@ pub(crate) static GROUP: Group = Group {
                         "The name of the preset that says what the participant may do.",
                     )
                     .required(),
-                Argument::field(
-                    "name",
-                    "name",
-                    Value::Text,
-                    "The name that others see.",
-                ),
-                Argument::field(
-                    "picture",
-                    "picture",
-                    Value::Text,
-                    "The URL of a picture that others see.",
-                ),
+                NAME,
+                PICTURE,
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -490,34 +208,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::positional(
-                    "participant-id",
-                    "participant_id",
-                    Value::Text,
-                    "The id that the service gave to the participant.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, MEETING_ID, PARTICIPANT_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -528,34 +219,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::positional(
-                    "participant-id",
-                    "participant_id",
-                    Value::Text,
-                    "The id that the service gave to the participant.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, MEETING_ID, PARTICIPANT_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -567,44 +231,12 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::positional(
-                    "participant-id",
-                    "participant_id",
-                    Value::Text,
-                    "The id that the service gave to the participant.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field(
-                    "name",
-                    "name",
-                    Value::Text,
-                    "The name that others see.",
-                ),
-                Argument::field(
-                    "picture",
-                    "picture",
-                    Value::Text,
-                    "The URL of a picture that others see.",
-                ),
+                APP_ID,
+                MEETING_ID,
+                PARTICIPANT_ID,
+                ACCOUNT_ID,
+                NAME,
+                PICTURE,
                 Argument::field(
                     "preset-name",
                     "preset_name",
@@ -612,13 +244,7 @@ pub(crate) static GROUP: Group = Group {
                     "The name of the preset that says what the participant may do.",
                 ),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -628,36 +254,109 @@ pub(crate) static GROUP: Group = Group {
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token",
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "meeting-id",
-                    "meeting_id",
-                    Value::Text,
-                    "The id of the meeting.",
-                ),
-                Argument::positional(
-                    "participant-id",
-                    "participant_id",
-                    Value::Text,
-                    "The id that the service gave to the participant.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, MEETING_ID, PARTICIPANT_ID, ACCOUNT_ID],
             ..Command::NEW
         },
     ],
     groups: &[],
 };
+
+const APP_ID: Argument = Argument::positional(
+    "app-id",
+    "app_id",
+    Value::Text,
+    "The id of the app.",
+);
+const ACCOUNT_ID: Argument = Argument::path(
+        "account-id",
+        "account_id",
+        Value::Text,
+        "The id of the account.",
+    )
+    .required()
+    .env("CLOUDFLARE_ACCOUNT_ID");
+const PAGE_NO: Argument = Argument::query(
+    "page-no",
+    "page_no",
+    Value::Integer,
+    "Which page to get; the first is 1.",
+);
+const PER_PAGE: Argument = Argument::query(
+    "per-page",
+    "per_page",
+    Value::Integer,
+    "How many items a page has at most.",
+);
+const AI_CONFIG: Argument = Argument::field("ai-config", "ai_config", Value::Json, "");
+const LIVE_STREAM_ON_START: Argument = Argument::field(
+    "live-stream-on-start",
+    "live_stream_on_start",
+    Value::Boolean,
+    "Whether a livestream starts with the meeting.",
+);
+const PERSIST_CHAT: Argument = Argument::field(
+    "persist-chat",
+    "persist_chat",
+    Value::Boolean,
+    "Whether the chat is kept for a week.",
+);
+const RECORD_ON_START: Argument = Argument::field(
+    "record-on-start",
+    "record_on_start",
+    Value::Boolean,
+    "Whether a recording starts with the meeting.",
+);
+const RECORDING_CONFIG: Argument = Argument::field(
+    "recording-config",
+    "recording_config",
+    Value::Json,
+    "",
+);
+const SESSION_KEEP_ALIVE_TIME_IN_SECS: Argument = Argument::field(
+    "session-keep-alive-time-in-secs",
+    "session_keep_alive_time_in_secs",
+    Value::Integer,
+    "After how many seconds without anybody a session ends.",
+);
+const SUMMARIZE_ON_END: Argument = Argument::field(
+    "summarize-on-end",
+    "summarize_on_end",
+    Value::Boolean,
+    "Whether a summary is written when the meeting ends.",
+);
+const TITLE: Argument = Argument::field(
+    "title",
+    "title",
+    Value::Text,
+    "What the meeting is called.",
+);
+const TRANSCRIBE_ON_END: Argument = Argument::field(
+    "transcribe-on-end",
+    "transcribe_on_end",
+    Value::Boolean,
+    "Whether a transcript is written when the meeting ends.",
+);
+const MEETING_ID: Argument = Argument::positional(
+    "meeting-id",
+    "meeting_id",
+    Value::Text,
+    "The id of the meeting.",
+);
+const NAME: Argument = Argument::field(
+    "name",
+    "name",
+    Value::Text,
+    "The name that others see.",
+);
+const PICTURE: Argument = Argument::field(
+    "picture",
+    "picture",
+    Value::Text,
+    "The URL of a picture that others see.",
+);
+const PARTICIPANT_ID: Argument = Argument::positional(
+    "participant-id",
+    "participant_id",
+    Value::Text,
+    "The id that the service gave to the participant.",
+);

@@ -16,20 +16,8 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                ACCOUNT_ID,
                 Argument::query(
                     "page-no",
                     "page_no",
@@ -45,17 +33,13 @@ pub(crate) static GROUP: Group = Group {
                 Argument::query("search", "search", Value::Text, "A text to look for."),
             ],
             paging: Some(
-                &Paging {
-                    next: Next::Page {
+                Paging::new(Next::Page {
                         parameter: "page_no",
                         size: Some("per_page"),
                         first: 1,
-                    },
-                    items: &["data"],
-                    total: Some(&["paging", "total_count"]),
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["data"])
+                    .total(&["paging", "total_count"]),
             ),
             ..Command::NEW
         },
@@ -66,35 +50,8 @@ pub(crate) static GROUP: Group = Group {
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets",
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field("config", "config", Value::Json, "").required(),
-                Argument::field("name", "name", Value::Text, "The name of the preset.")
-                    .required(),
-                Argument::field("permissions", "permissions", Value::Json, "")
-                    .required(),
-                Argument::field("ui", "ui", Value::Json, "").required(),
-            ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            arguments: &[APP_ID, ACCOUNT_ID, CONFIG, NAME, PERMISSIONS, UI],
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -105,28 +62,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "preset-id",
-                    "preset_id",
-                    Value::Text,
-                    "The id of the preset.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, PRESET_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -137,41 +73,8 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "preset-id",
-                    "preset_id",
-                    Value::Text,
-                    "The id of the preset.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field("config", "config", Value::Json, "").required(),
-                Argument::field("name", "name", Value::Text, "The name of the preset.")
-                    .required(),
-                Argument::field("permissions", "permissions", Value::Json, "")
-                    .required(),
-                Argument::field("ui", "ui", Value::Json, "").required(),
-            ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            arguments: &[APP_ID, PRESET_ID, ACCOUNT_ID, CONFIG, NAME, PERMISSIONS, UI],
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -182,28 +85,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "preset-id",
-                    "preset_id",
-                    Value::Text,
-                    "The id of the preset.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, PRESET_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -215,26 +97,9 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "preset-id",
-                    "preset_id",
-                    Value::Text,
-                    "The id of the preset.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                PRESET_ID,
+                ACCOUNT_ID,
                 Argument::field(
                     "config",
                     "config",
@@ -250,15 +115,46 @@ pub(crate) static GROUP: Group = Group {
                 ),
                 Argument::field("ui", "ui", Value::Json, "What the meeting looks like."),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
     ],
     groups: &[],
 };
+
+const APP_ID: Argument = Argument::positional(
+    "app-id",
+    "app_id",
+    Value::Text,
+    "The id of the app.",
+);
+const ACCOUNT_ID: Argument = Argument::path(
+        "account-id",
+        "account_id",
+        Value::Text,
+        "The id of the account.",
+    )
+    .required()
+    .env("CLOUDFLARE_ACCOUNT_ID");
+const CONFIG: Argument = Argument::field("config", "config", Value::Json, "").required();
+const NAME: Argument = Argument::field(
+        "name",
+        "name",
+        Value::Text,
+        "The name of the preset.",
+    )
+    .required();
+const PERMISSIONS: Argument = Argument::field(
+        "permissions",
+        "permissions",
+        Value::Json,
+        "",
+    )
+    .required();
+const UI: Argument = Argument::field("ui", "ui", Value::Json, "").required();
+const PRESET_ID: Argument = Argument::positional(
+    "preset-id",
+    "preset_id",
+    Value::Text,
+    "The id of the preset.",
+);

@@ -16,20 +16,8 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                ACCOUNT_ID,
                 Argument::query(
                     "end-time",
                     "end_time",
@@ -98,17 +86,13 @@ pub(crate) static GROUP: Group = Group {
                 ),
             ],
             paging: Some(
-                &Paging {
-                    next: Next::Page {
+                Paging::new(Next::Page {
                         parameter: "page_no",
                         size: Some("per_page"),
                         first: 1,
-                    },
-                    items: &["data"],
-                    total: Some(&["paging", "total_count"]),
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["data"])
+                    .total(&["paging", "total_count"]),
             ),
             ..Command::NEW
         },
@@ -120,27 +104,9 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field(
-                        "meeting-id",
-                        "meeting_id",
-                        Value::Text,
-                        "The id of the meeting to record.",
-                    )
-                    .required(),
+                APP_ID,
+                ACCOUNT_ID,
+                MEETING_ID,
                 Argument::field(
                     "allow-multiple-recordings",
                     "allow_multiple_recordings",
@@ -183,13 +149,7 @@ pub(crate) static GROUP: Group = Group {
                 ),
                 Argument::field("video-config", "video_config", Value::Json, ""),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -200,27 +160,9 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/track",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field(
-                        "meeting-id",
-                        "meeting_id",
-                        Value::Text,
-                        "The id of the meeting to record.",
-                    )
-                    .required(),
+                APP_ID,
+                ACCOUNT_ID,
+                MEETING_ID,
                 Argument::field(
                     "layers",
                     "layers",
@@ -234,13 +176,7 @@ pub(crate) static GROUP: Group = Group {
                     "The ids of the participants whose tracks are recorded.",
                 ),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -252,26 +188,14 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
+                APP_ID,
                 Argument::positional(
                     "meeting-id",
                     "meeting_id",
                     Value::Text,
                     "The id of the meeting.",
                 ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                ACCOUNT_ID,
             ],
             ..Command::NEW
         },
@@ -283,28 +207,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "recording-id",
-                    "recording_id",
-                    Value::Text,
-                    "The id of the recording.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, RECORDING_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -316,26 +219,9 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "recording-id",
-                    "recording_id",
-                    Value::Text,
-                    "The id of the recording.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                RECORDING_ID,
+                ACCOUNT_ID,
                 Argument::field(
                         "action",
                         "action",
@@ -344,15 +230,37 @@ pub(crate) static GROUP: Group = Group {
                     )
                     .required(),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
     ],
     groups: &[],
 };
+
+const APP_ID: Argument = Argument::positional(
+    "app-id",
+    "app_id",
+    Value::Text,
+    "The id of the app.",
+);
+const ACCOUNT_ID: Argument = Argument::path(
+        "account-id",
+        "account_id",
+        Value::Text,
+        "The id of the account.",
+    )
+    .required()
+    .env("CLOUDFLARE_ACCOUNT_ID");
+const MEETING_ID: Argument = Argument::field(
+        "meeting-id",
+        "meeting_id",
+        Value::Text,
+        "The id of the meeting to record.",
+    )
+    .required();
+const RECORDING_ID: Argument = Argument::positional(
+    "recording-id",
+    "recording_id",
+    Value::Text,
+    "The id of the recording.",
+);

@@ -16,20 +16,8 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                ACCOUNT_ID,
                 Argument::query(
                     "associated-id",
                     "associated_id",
@@ -42,37 +30,22 @@ pub(crate) static GROUP: Group = Group {
                     Value::DateTime,
                     "When the time to look at ends.",
                 ),
-                Argument::query(
-                    "page-no",
-                    "page_no",
-                    Value::Integer,
-                    "Which page to get; the first is 1.",
-                ),
+                PAGE_NO,
                 Argument::query(
                     "participants",
                     "participants",
                     Value::Text,
                     "Only sessions with this participant.",
                 ),
-                Argument::query(
-                    "per-page",
-                    "per_page",
-                    Value::Integer,
-                    "How many items a page has at most.",
-                ),
-                Argument::query("search", "search", Value::Text, "A text to look for."),
+                PER_PAGE,
+                SEARCH,
                 Argument::query(
                     "sort-by",
                     "sort_by",
                     Value::Known(&["minutesConsumed", "createdAt"]),
                     "What the list is sorted by.",
                 ),
-                Argument::query(
-                    "sort-order",
-                    "sort_order",
-                    Value::Known(&["ASC", "DESC"]),
-                    "Whether the list goes up or down.",
-                ),
+                SORT_ORDER,
                 Argument::query(
                     "start-time",
                     "start_time",
@@ -87,17 +60,13 @@ pub(crate) static GROUP: Group = Group {
                 ),
             ],
             paging: Some(
-                &Paging {
-                    next: Next::Page {
+                Paging::new(Next::Page {
                         parameter: "page_no",
                         size: Some("per_page"),
                         first: 1,
-                    },
-                    items: &["data", "sessions"],
-                    total: Some(&["paging", "total_count"]),
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["data", "sessions"])
+                    .total(&["paging", "total_count"]),
             ),
             ..Command::NEW
         },
@@ -110,26 +79,9 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "session-id",
-                    "session_id",
-                    Value::Text,
-                    "The id of the session.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                SESSION_ID,
+                ACCOUNT_ID,
                 Argument::query(
                     "include-breakout-rooms",
                     "include_breakout_rooms",
@@ -148,57 +100,20 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "session-id",
-                    "session_id",
-                    Value::Text,
-                    "The id of the session.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::query(
-                    "include-peer-events",
-                    "include_peer_events",
-                    Value::Boolean,
-                    "Whether to tell what happened to the connections.",
-                ),
-                Argument::query(
-                    "page-no",
-                    "page_no",
-                    Value::Integer,
-                    "Which page to get; the first is 1.",
-                ),
-                Argument::query(
-                    "per-page",
-                    "per_page",
-                    Value::Integer,
-                    "How many items a page has at most.",
-                ),
-                Argument::query("search", "search", Value::Text, "A text to look for."),
+                APP_ID,
+                SESSION_ID,
+                ACCOUNT_ID,
+                INCLUDE_PEER_EVENTS,
+                PAGE_NO,
+                PER_PAGE,
+                SEARCH,
                 Argument::query(
                     "sort-by",
                     "sort_by",
                     Value::Known(&["joinedAt", "duration"]),
                     "What the list is sorted by.",
                 ),
-                Argument::query(
-                    "sort-order",
-                    "sort_order",
-                    Value::Known(&["ASC", "DESC"]),
-                    "Whether the list goes up or down.",
-                ),
+                SORT_ORDER,
                 Argument::query(
                     "view",
                     "view",
@@ -207,17 +122,12 @@ pub(crate) static GROUP: Group = Group {
                 ),
             ],
             paging: Some(
-                &Paging {
-                    next: Next::Page {
+                Paging::new(Next::Page {
                         parameter: "page_no",
                         size: Some("per_page"),
                         first: 1,
-                    },
-                    items: &["data", "participants"],
-                    total: None,
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["data", "participants"]),
             ),
             ..Command::NEW
         },
@@ -230,38 +140,16 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "session-id",
-                    "session_id",
-                    Value::Text,
-                    "The id of the session.",
-                ),
+                APP_ID,
+                SESSION_ID,
                 Argument::positional(
                     "participant-id",
                     "participant_id",
                     Value::Text,
                     "The id that the service gave to the participant.",
                 ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::query(
-                    "include-peer-events",
-                    "include_peer_events",
-                    Value::Boolean,
-                    "Whether to tell what happened to the connections.",
-                ),
+                ACCOUNT_ID,
+                INCLUDE_PEER_EVENTS,
             ],
             ..Command::NEW
         },
@@ -274,26 +162,14 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
+                APP_ID,
                 Argument::positional(
                     "peer-id",
                     "peer_id",
                     Value::Text,
                     "The id of the peer: one participant's connection to a session.",
                 ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                ACCOUNT_ID,
                 Argument::query(
                     "filters",
                     "filters",
@@ -308,12 +184,7 @@ pub(crate) static GROUP: Group = Group {
                     ),
                     "Which part of the report to get.",
                 ),
-                Argument::query(
-                    "include-peer-events",
-                    "include_peer_events",
-                    Value::Boolean,
-                    "Whether to tell what happened to the connections.",
-                ),
+                INCLUDE_PEER_EVENTS,
             ],
             ..Command::NEW
         },
@@ -325,28 +196,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "session-id",
-                    "session_id",
-                    Value::Text,
-                    "The id of the session.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, SESSION_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -357,28 +207,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "session-id",
-                    "session_id",
-                    Value::Text,
-                    "The id of the session.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, SESSION_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -389,28 +218,7 @@ pub(crate) static GROUP: Group = Group {
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "session-id",
-                    "session_id",
-                    Value::Text,
-                    "The id of the session.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, SESSION_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -422,26 +230,9 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "session-id",
-                    "session_id",
-                    Value::Text,
-                    "The id of the session.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
+                APP_ID,
+                SESSION_ID,
+                ACCOUNT_ID,
                 Argument::query(
                     "format",
                     "format",
@@ -454,3 +245,54 @@ pub(crate) static GROUP: Group = Group {
     ],
     groups: &[],
 };
+
+const APP_ID: Argument = Argument::positional(
+    "app-id",
+    "app_id",
+    Value::Text,
+    "The id of the app.",
+);
+const ACCOUNT_ID: Argument = Argument::path(
+        "account-id",
+        "account_id",
+        Value::Text,
+        "The id of the account.",
+    )
+    .required()
+    .env("CLOUDFLARE_ACCOUNT_ID");
+const PAGE_NO: Argument = Argument::query(
+    "page-no",
+    "page_no",
+    Value::Integer,
+    "Which page to get; the first is 1.",
+);
+const PER_PAGE: Argument = Argument::query(
+    "per-page",
+    "per_page",
+    Value::Integer,
+    "How many items a page has at most.",
+);
+const SEARCH: Argument = Argument::query(
+    "search",
+    "search",
+    Value::Text,
+    "A text to look for.",
+);
+const SORT_ORDER: Argument = Argument::query(
+    "sort-order",
+    "sort_order",
+    Value::Known(&["ASC", "DESC"]),
+    "Whether the list goes up or down.",
+);
+const SESSION_ID: Argument = Argument::positional(
+    "session-id",
+    "session_id",
+    Value::Text,
+    "The id of the session.",
+);
+const INCLUDE_PEER_EVENTS: Argument = Argument::query(
+    "include-peer-events",
+    "include_peer_events",
+    Value::Boolean,
+    "Whether to tell what happened to the connections.",
+);

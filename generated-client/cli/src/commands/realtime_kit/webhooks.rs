@@ -15,22 +15,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -40,65 +25,8 @@ pub(crate) static GROUP: Group = Group {
             method: "POST",
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field(
-                        "events",
-                        "events",
-                        Value::List(
-                            &Value::Known(
-                                &[
-                                    "meeting.started",
-                                    "meeting.ended",
-                                    "meeting.participantJoined",
-                                    "meeting.participantLeft",
-                                    "meeting.chatSynced",
-                                    "recording.statusUpdate",
-                                    "livestreaming.statusUpdate",
-                                    "meeting.transcript",
-                                    "meeting.summary",
-                                ],
-                            ),
-                        ),
-                        "The events to send.",
-                    )
-                    .required(),
-                Argument::field(
-                        "name",
-                        "name",
-                        Value::Text,
-                        "What the webhook is called.",
-                    )
-                    .required(),
-                Argument::field("url", "url", Value::Text, "Where events are sent to.")
-                    .required(),
-                Argument::field(
-                    "enabled",
-                    "enabled",
-                    Value::Boolean,
-                    "Whether events are sent.",
-                ),
-            ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            arguments: &[APP_ID, ACCOUNT_ID, EVENTS, NAME, URL, ENABLED],
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -109,28 +37,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "webhook-id",
-                    "webhook_id",
-                    Value::Text,
-                    "The id of the webhook.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, WEBHOOK_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -141,71 +48,8 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "webhook-id",
-                    "webhook_id",
-                    Value::Text,
-                    "The id of the webhook.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field(
-                        "events",
-                        "events",
-                        Value::List(
-                            &Value::Known(
-                                &[
-                                    "meeting.started",
-                                    "meeting.ended",
-                                    "meeting.participantJoined",
-                                    "meeting.participantLeft",
-                                    "meeting.chatSynced",
-                                    "recording.statusUpdate",
-                                    "livestreaming.statusUpdate",
-                                    "meeting.transcript",
-                                    "meeting.summary",
-                                ],
-                            ),
-                        ),
-                        "The events to send.",
-                    )
-                    .required(),
-                Argument::field(
-                        "name",
-                        "name",
-                        Value::Text,
-                        "What the webhook is called.",
-                    )
-                    .required(),
-                Argument::field("url", "url", Value::Text, "Where events are sent to.")
-                    .required(),
-                Argument::field(
-                    "enabled",
-                    "enabled",
-                    Value::Boolean,
-                    "Whether events are sent.",
-                ),
-            ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            arguments: &[APP_ID, WEBHOOK_ID, ACCOUNT_ID, EVENTS, NAME, URL, ENABLED],
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
         Command {
@@ -216,28 +60,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "webhook-id",
-                    "webhook_id",
-                    Value::Text,
-                    "The id of the webhook.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-            ],
+            arguments: &[APP_ID, WEBHOOK_ID, ACCOUNT_ID],
             ..Command::NEW
         },
         Command {
@@ -249,32 +72,10 @@ pub(crate) static GROUP: Group = Group {
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional(
-                    "app-id",
-                    "app_id",
-                    Value::Text,
-                    "The id of the app.",
-                ),
-                Argument::positional(
-                    "webhook-id",
-                    "webhook_id",
-                    Value::Text,
-                    "The id of the webhook.",
-                ),
-                Argument::path(
-                        "account-id",
-                        "account_id",
-                        Value::Text,
-                        "The id of the account.",
-                    )
-                    .required()
-                    .env("CLOUDFLARE_ACCOUNT_ID"),
-                Argument::field(
-                    "enabled",
-                    "enabled",
-                    Value::Boolean,
-                    "Whether events are sent.",
-                ),
+                APP_ID,
+                WEBHOOK_ID,
+                ACCOUNT_ID,
+                ENABLED,
                 Argument::field(
                     "events",
                     "events",
@@ -303,15 +104,71 @@ pub(crate) static GROUP: Group = Group {
                 ),
                 Argument::field("url", "url", Value::Text, "Where events are sent to."),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/json").required()),
             ..Command::NEW
         },
     ],
     groups: &[],
 };
+
+const APP_ID: Argument = Argument::positional(
+    "app-id",
+    "app_id",
+    Value::Text,
+    "The id of the app.",
+);
+const ACCOUNT_ID: Argument = Argument::path(
+        "account-id",
+        "account_id",
+        Value::Text,
+        "The id of the account.",
+    )
+    .required()
+    .env("CLOUDFLARE_ACCOUNT_ID");
+const EVENTS: Argument = Argument::field(
+        "events",
+        "events",
+        Value::List(
+            &Value::Known(
+                &[
+                    "meeting.started",
+                    "meeting.ended",
+                    "meeting.participantJoined",
+                    "meeting.participantLeft",
+                    "meeting.chatSynced",
+                    "recording.statusUpdate",
+                    "livestreaming.statusUpdate",
+                    "meeting.transcript",
+                    "meeting.summary",
+                ],
+            ),
+        ),
+        "The events to send.",
+    )
+    .required();
+const NAME: Argument = Argument::field(
+        "name",
+        "name",
+        Value::Text,
+        "What the webhook is called.",
+    )
+    .required();
+const URL: Argument = Argument::field(
+        "url",
+        "url",
+        Value::Text,
+        "Where events are sent to.",
+    )
+    .required();
+const ENABLED: Argument = Argument::field(
+    "enabled",
+    "enabled",
+    Value::Boolean,
+    "Whether events are sent.",
+);
+const WEBHOOK_ID: Argument = Argument::positional(
+    "webhook-id",
+    "webhook_id",
+    Value::Text,
+    "The id of the webhook.",
+);

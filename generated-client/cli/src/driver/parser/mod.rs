@@ -212,7 +212,7 @@ fn body(body: &Body) -> Arg {
             "A part of the body; may be given several times",
         ),
     };
-    let long = paragraphs(help, &[body.about]);
+    let long = paragraphs(help, body.details);
     let arg = Arg::new(name)
         .long(name)
         .value_name(value)

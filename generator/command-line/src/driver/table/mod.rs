@@ -98,7 +98,7 @@ pub struct Command {
     /// What comes of it.
     pub answer: Answer,
     /// How the pages of its answer follow each other.
-    pub paging: Option<&'static Paging>,
+    pub paging: Option<Paging>,
 }
 
 impl Command {
@@ -136,8 +136,42 @@ pub struct Body {
     pub required: bool,
     /// A property of it that is always this, or wherever it is there at all.
     pub flag: Option<(&'static str, bool, bool)>,
-    /// What it is, in a sentence.
-    pub about: &'static str,
+    /// What is said about it, a paragraph each.
+    pub details: &'static [&'static str],
+}
+
+impl Body {
+    /// One that need not be there.
+    pub const fn new(format: Format, media_type: &'static str) -> Self {
+        Self {
+            media_type,
+            format,
+            required: false,
+            flag: None,
+            details: &[],
+        }
+    }
+
+    /// The same, to be there always.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same, with a property that is `value` always, or else wherever it is there at all.
+    #[must_use]
+    pub const fn flag(mut self, wire: &'static str, value: bool, always: bool) -> Self {
+        self.flag = Some((wire, value, always));
+        self
+    }
+
+    /// The same, with what is said about it.
+    #[must_use]
+    pub const fn details(mut self, details: &'static [&'static str]) -> Self {
+        self.details = details;
+        self
+    }
 }
 
 /// How a body is written.

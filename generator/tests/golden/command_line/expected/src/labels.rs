@@ -3,7 +3,7 @@
 //! The operations of `labels`.
 
 use crate::runtime::data::{record, setters};
-use crate::runtime::{Client, Operation, Request, body, decode, multipart};
+use crate::runtime::{Client, Operation, Request, Style, body, decode, multipart};
 
 /// The operations of `labels`.
 #[derive(Clone, Debug)]
@@ -36,6 +36,7 @@ impl Labels {
     pub fn upload(&self, params: UploadParams) -> Request<()> {
         static OPERATION: Operation = Operation::post("uploadLabel").path("/labels");
         Request::new(&self.client, &OPERATION, decode::empty)
+            .query_parameter("group", &params.group, Style::FORM)
             .multipart(&[
                 multipart::Part::files("file", &params.file, Some("image/png")),
                 multipart::Part::files("others", &params.others, None),
@@ -53,18 +54,21 @@ impl Labels {
     ///
     /// ```no_run
     /// # async fn example(client: parcels::Client) -> Result<(), parcels::Error> {
-    /// let response = client.labels().download("id").await?;
+    /// use parcels::labels::DownloadParams;
+    ///
+    /// let response = client.labels().download("id", DownloadParams::new()).await?;
     /// println!("{response:?}");
     /// # Ok(()) }
     /// ```
     #[inline]
-    pub fn download(&self, id: &str) -> Request<bytes::Bytes> {
+    pub fn download(&self, id: &str, params: DownloadParams) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation::get("downloadLabel")
             .path("/labels/{id}/content")
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
             .path_parameter("id", &id)
+            .query_parameter("group", &params.group, Style::FORM)
     }
 
     /// `PUT /labels/{id}/content`
@@ -93,6 +97,7 @@ impl Labels {
         Request::new(&self.client, &OPERATION, decode::empty)
             .server("https://upload.example.com")
             .path_parameter("id", &id)
+            .query_parameter("group", &params.group, Style::FORM)
             .file_body("image/png", params.body)
     }
 
@@ -118,6 +123,7 @@ impl Labels {
             .security(&[&["token"], &["login"]]);
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
+            .query_parameter("group", &params.group, Style::FORM)
             .text_body("text/plain", params.body)
     }
 }
@@ -127,6 +133,7 @@ impl Labels {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct UploadParams {
+    pub group: Option<i64>,
     pub file: body::File,
     pub others: Option<Vec<body::File>>,
     pub about: Option<UploadParamsAbout>,
@@ -137,6 +144,7 @@ impl UploadParams {
     #[inline]
     pub fn new(file: impl Into<body::File>) -> Self {
         Self {
+            group: None,
             file: file.into(),
             others: None,
             about: None,
@@ -145,6 +153,7 @@ impl UploadParams {
 }
 
 setters! { UploadParams {
+    group: optional(i64),
     file: required(body::File),
     others: optional(Vec<body::File>),
     about: optional(UploadParamsAbout),
@@ -168,11 +177,32 @@ record! { UploadParamsAbout {
     a: optional(String) = "a",
 } }
 
+/// What [`Labels::download`] takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct DownloadParams {
+    pub group: Option<String>,
+}
+
+impl DownloadParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { DownloadParams {
+    group: optional(String),
+} }
+
 /// What [`Labels::replace`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ReplaceParams {
+    pub group: Option<String>,
     /// The body of the request.
     pub body: body::File,
 }
@@ -181,11 +211,15 @@ impl ReplaceParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<body::File>) -> Self {
-        Self { body: body.into() }
+        Self {
+            group: None,
+            body: body.into(),
+        }
     }
 }
 
 setters! { ReplaceParams {
+    group: optional(String),
     /// The body of the request.
     body: required(body::File),
 } }
@@ -195,6 +229,7 @@ setters! { ReplaceParams {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct WriteNoteParams {
+    pub group: Option<i64>,
     /// The body of the request.
     pub body: Option<String>,
 }
@@ -208,6 +243,7 @@ impl WriteNoteParams {
 }
 
 setters! { WriteNoteParams {
+    group: optional(i64),
     /// The body of the request.
     body: optional(String),
 } }

@@ -372,6 +372,8 @@ pub struct CreateParams {
     /// The one that the client holds, unless it is set.
     pub tenant: Option<String>,
     /// What is sent.
+    ///
+    /// It travels at once.
     pub body: types::NewParcel,
 }
 
@@ -396,6 +398,8 @@ setters! { CreateParams {
 /// What [`Parcels::create_as_form`] takes.
 ///
 /// What is sent.
+///
+/// It travels at once.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]

@@ -14,19 +14,14 @@ pub(crate) static GROUP: Group = Group {
             method: "POST",
             path: "/labels",
             arguments: &[
+                GROUP_2,
                 Argument::field("file", "file", Value::File, "")
                     .required()
                     .media_type("image/png"),
                 Argument::field("others", "others", Value::List(&Value::File), ""),
                 Argument::field("about", "about", Value::Json, ""),
             ],
-            body: Some(Body {
-                media_type: "multipart/form-data",
-                format: Format::Multipart,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Multipart, "multipart/form-data").required()),
             answer: Answer::Nothing,
             ..Command::NEW
         },
@@ -39,7 +34,7 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             accept: Some("image/png, */*;q=0.1"),
-            arguments: &[Argument::positional("id", "id", Value::Text, "")],
+            arguments: &[ID, GROUP_3],
             answer: Answer::Bytes,
             ..Command::NEW
         },
@@ -52,14 +47,8 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             server: Some("https://upload.example.com"),
-            arguments: &[Argument::positional("id", "id", Value::Text, "")],
-            body: Some(Body {
-                media_type: "image/png",
-                format: Format::File,
-                required: true,
-                flag: None,
-                about: "",
-            }),
+            arguments: &[ID, GROUP_3],
+            body: Some(Body::new(Format::File, "image/png").required()),
             answer: Answer::Nothing,
             ..Command::NEW
         },
@@ -71,17 +60,15 @@ pub(crate) static GROUP: Group = Group {
             path: "/labels/{id}/notes",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[Argument::positional("id", "id", Value::Text, "")],
-            body: Some(Body {
-                media_type: "text/plain",
-                format: Format::Text,
-                required: false,
-                flag: None,
-                about: "",
-            }),
+            arguments: &[ID, GROUP_2],
+            body: Some(Body::new(Format::Text, "text/plain")),
             answer: Answer::Nothing,
             ..Command::NEW
         },
     ],
     groups: &[],
 };
+
+const GROUP_2: Argument = Argument::query("group", "group", Value::Integer, "");
+const ID: Argument = Argument::positional("id", "id", Value::Text, "");
+const GROUP_3: Argument = Argument::query("group", "group", Value::Text, "");

@@ -25,9 +25,7 @@ pub(crate) static GROUP: Group = Group {
             idempotent: true,
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::path("tenant", "tenant", Value::Text, "Whose they are.")
-                    .required()
-                    .env("PARCELS_TENANT"),
+                TENANT,
                 Argument::query("cursor", "cursor", Value::Text, ""),
                 Argument::query(
                         "sizes",
@@ -56,16 +54,11 @@ pub(crate) static GROUP: Group = Group {
                 Argument::cookie("session-file", "session", Value::Secret, ""),
             ],
             paging: Some(
-                &Paging {
-                    next: Next::Cursor {
+                Paging::new(Next::Cursor {
                         parameter: "cursor",
                         from: &["next_cursor"],
-                    },
-                    items: &["parcels"],
-                    total: None,
-                    pages: None,
-                    more: None,
-                },
+                    })
+                    .items(&["parcels"]),
             ),
             ..Command::NEW
         },
@@ -77,9 +70,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/{tenant}/parcels",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::path("tenant", "tenant", Value::Text, "Whose they are.")
-                    .required()
-                    .env("PARCELS_TENANT"),
+                TENANT,
                 Argument::field("kind", "kind", Value::Known(&["parcel"]), "")
                     .constant("\"parcel\""),
                 Argument::field("to", "to", Value::Text, "Where it goes.").required(),
@@ -98,13 +89,11 @@ pub(crate) static GROUP: Group = Group {
                 Argument::field("picture", "picture", Value::Base64, ""),
                 Argument::field("day", "day", Value::Date, ""),
             ],
-            body: Some(Body {
-                media_type: "application/json",
-                format: Format::Json,
-                required: true,
-                flag: None,
-                about: "What is sent.",
-            }),
+            body: Some(
+                Body::new(Format::Json, "application/json")
+                    .required()
+                    .details(&["What is sent.", "It travels at once."]),
+            ),
             ..Command::NEW
         },
         Command {
@@ -116,9 +105,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/{tenant}/parcels",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::path("tenant", "tenant", Value::Text, "Whose they are.")
-                    .required()
-                    .env("PARCELS_TENANT"),
+                TENANT,
                 Argument::field("to", "to", Value::Text, "")
                     .required()
                     .style(Style::FORM),
@@ -130,13 +117,11 @@ pub(crate) static GROUP: Group = Group {
                     )
                     .style(Style::new(StyleKind::SpaceDelimited, false)),
             ],
-            body: Some(Body {
-                media_type: "application/x-www-form-urlencoded",
-                format: Format::Form,
-                required: true,
-                flag: None,
-                about: "What is sent.",
-            }),
+            body: Some(
+                Body::new(Format::Form, "application/x-www-form-urlencoded")
+                    .required()
+                    .details(&["What is sent.", "It travels at once."]),
+            ),
             ..Command::NEW
         },
         Command {
@@ -148,7 +133,7 @@ pub(crate) static GROUP: Group = Group {
             path: "/parcels/{id}",
             idempotent: true,
             security: crate::settings::SECURITY,
-            arguments: &[Argument::positional("id", "id", Value::Integer, "")],
+            arguments: &[ID],
             answer: Answer::Nothing,
             ..Command::NEW
         },
@@ -160,19 +145,13 @@ pub(crate) static GROUP: Group = Group {
             path: "/parcels/{id}",
             security: crate::settings::SECURITY,
             arguments: &[
-                Argument::positional("id", "id", Value::Integer, ""),
+                ID,
                 Argument::field("body-field", "body", Value::Text, "What is in it."),
                 Argument::field("id-field", "id", Value::Integer, "Its new number."),
                 Argument::field("secret-file", "secret", Value::Secret, ""),
                 Argument::field("type", "type", Value::Known(&["a", "b"]), ""),
             ],
-            body: Some(Body {
-                media_type: "application/merge-patch+json",
-                format: Format::Json,
-                required: false,
-                flag: None,
-                about: "",
-            }),
+            body: Some(Body::new(Format::Json, "application/merge-patch+json")),
             ..Command::NEW
         },
         Command {
@@ -206,3 +185,13 @@ pub(crate) static GROUP: Group = Group {
     ],
     groups: &[],
 };
+
+const TENANT: Argument = Argument::path(
+        "tenant",
+        "tenant",
+        Value::Text,
+        "Whose they are.",
+    )
+    .required()
+    .env("PARCELS_TENANT");
+const ID: Argument = Argument::positional("id", "id", Value::Integer, "");
