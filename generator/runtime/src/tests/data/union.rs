@@ -232,7 +232,40 @@ fn numbers_in_the_disguise_of_arbitrary_precision_are_numbers() {
     assert_eq!(read::<Loose>(&disguised("-7")), Loose::Count(-7));
     assert_eq!(read::<Loose>(&disguised("1.5")), Loose::Ratio(1.5));
     assert!(from_json::<Loose>(&disguised("x")).is_err());
+    // The only object that a union has is not taken for one of these, nor is a map.
+    assert!(matches!(read(&disguised("7")), Length::Meters(7)));
+    assert!(matches!(
+        read(&disguised("1.5")),
+        Length::Unknown(Json::Number(_))
+    ));
+    assert!(matches!(
+        read(r#"{"feet":3}"#),
+        Length::Other(Mixed { feet: Some(3) })
+    ));
+    assert!(from_json::<BTreeMap<String, Json>>(&disguised("7")).is_err());
+    assert_eq!(read::<BTreeMap<String, i64>>(r#"{"a":1,"b":2}"#).len(), 2);
+    assert!(read::<BTreeMap<String, i64>>("{}").is_empty());
 }
+
+#[derive(Clone)]
+pub struct Mixed {
+    pub feet: Option<i64>,
+}
+
+record! { Mixed { feet: optional(i64) = "feet", } }
+
+#[derive(Clone)]
+pub enum Length {
+    Meters(i64),
+    Other(Mixed),
+    Unknown(Json),
+}
+
+union! { Length {
+    Meters(i64): Integer(),
+    Other(Mixed): Object(),
+    ..Unknown
+} }
 
 #[derive(Clone)]
 pub struct Point {

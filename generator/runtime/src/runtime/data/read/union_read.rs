@@ -1,10 +1,10 @@
 //! Reading an object that is one branch of a union.
 
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{Error, MapAccess};
 
+use crate::runtime::data::read::entries::Entries;
 use crate::runtime::data::read::fill::{Fill, fill};
 use crate::runtime::data::read::location::Trail;
-use crate::runtime::data::read::number_read::{NUMBER, number};
 use crate::runtime::data::read::object_read::read_object_after;
 use crate::runtime::data::table::discriminator::Shown;
 use crate::runtime::data::{Json, JsonType, Slot, UnionSlot};
@@ -13,7 +13,7 @@ use crate::runtime::data::{Json, JsonType, Slot, UnionSlot};
 /// before that one are buffered.
 pub(crate) fn read_union<'de, A: MapAccess<'de>>(
     union: &mut dyn UnionSlot,
-    mut entries: A,
+    mut entries: Entries<A>,
     trail: &Trail,
 ) -> Result<(), A::Error> {
     let choices = union.table();
@@ -24,14 +24,6 @@ pub(crate) fn read_union<'de, A: MapAccess<'de>>(
             chosen = choices.by_all(&early);
             break;
         };
-        if key == NUMBER && early.is_empty() {
-            let digits: String = entries.next_value()?;
-            let slot = Slot::Union(union);
-            return number(
-                Fill { slot, trail },
-                &digits.parse().map_err(A::Error::custom)?,
-            );
-        }
         let value: Json = entries.next_value()?;
         chosen = choices.by_property(&key, Shown::Json(&value));
         early.push((key, value));
@@ -48,7 +40,7 @@ pub(crate) fn read_union<'de, A: MapAccess<'de>>(
             }
             read_object_after(early, object, entries, trail)
         }
-        Some(slot) if early.is_empty() => Fill { slot, trail }.visit_map(entries),
+        Some(slot) if early.is_empty() => Fill { slot, trail }.read_entries(entries),
         Some(slot) => fill(slot, trail, collect(early, entries)?).map_err(A::Error::custom),
         None => {
             *union.unknown() = collect(early, entries)?;
@@ -60,7 +52,7 @@ pub(crate) fn read_union<'de, A: MapAccess<'de>>(
 /// The whole object as JSON.
 fn collect<'de, A: MapAccess<'de>>(
     early: Vec<(String, Json)>,
-    mut entries: A,
+    mut entries: Entries<A>,
 ) -> Result<Json, A::Error> {
     let mut object: serde_json::Map<String, Json> = early.into_iter().collect();
     while let Some((key, value)) = entries.next_entry()? {
