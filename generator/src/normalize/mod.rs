@@ -90,6 +90,7 @@ pub fn to_3_0(
     let at = &At::new(&origin);
     let root = &mut document.root;
     marks::take_out(root, at);
+    grammar::before(root, at, diagnostics);
     if let Node::Mapping(root) = root {
         root.insert("openapi", Node::text("3.0.4"));
     }

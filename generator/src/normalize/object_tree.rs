@@ -35,6 +35,8 @@ pub(super) enum Holds {
     List(Kind),
     /// A mapping with free keys.
     Map(Kind),
+    /// A mapping of paths or statuses, among which are extensions.
+    Extended(Kind),
 }
 
 /// The methods of HTTP that a path item has a key for (`OpenAPI 3.0.4, 4.8.9.1`).
@@ -44,18 +46,16 @@ pub(super) const METHODS: [&str; 8] = [
 
 /// What is under `key` of an object.
 pub(super) fn under(kind: Kind, key: &str) -> Holds {
-    use Holds::{Data, List, Map, One};
+    use Holds::{Data, Extended, List, Map, One};
     match (kind, key) {
-        (Kind::Description, "paths" | "webhooks") | (Kind::Components, "pathItems") => {
-            Map(Kind::PathItem)
-        }
+        (Kind::Description, "paths") => Extended(Kind::PathItem),
+        (Kind::Description, "webhooks") | (Kind::Components, "pathItems") => Map(Kind::PathItem),
         (Kind::Description, "servers") => List(Kind::Server),
         (Kind::Description, "components") => One(Kind::Components),
         (Kind::Description, "definitions") | (Kind::Components, "schemas") => Map(Kind::Schema),
         (Kind::Description | Kind::Components, "parameters") => Map(Kind::Parameter),
-        (Kind::Description | Kind::Components | Kind::Operation, "responses") => {
-            Map(Kind::Response)
-        }
+        (Kind::Description | Kind::Components, "responses") => Map(Kind::Response),
+        (Kind::Operation, "responses") => Extended(Kind::Response),
         (Kind::Description, "securityDefinitions") | (Kind::Components, "securitySchemes") => {
             Map(Kind::SecurityScheme)
         }
@@ -139,17 +139,16 @@ fn value_at(holds: Holds, value: &mut Node, at: &At<'_>, visitor: &mut dyn Visit
             true
         }
         (Holds::One(kind) | Holds::List(kind), node) => walk(kind, node, at, visitor),
-        (Holds::Map(kind), Node::Mapping(mapping)) => {
+        (Holds::Map(kind) | Holds::Extended(kind), Node::Mapping(mapping)) => {
             let stamp = mapping.stamp().cloned();
             let at = &stamp.as_deref().map_or(*at, At::new);
-            // Among paths and statuses, a key that begins with `x-` is an extension; elsewhere it may be a name.
-            let extended = matches!(kind, Kind::PathItem | Kind::Response);
+            let extended = matches!(holds, Holds::Extended(_));
             mapping.entries_mut().retain_mut(|(key, node)| {
                 (extended && key.starts_with("x-")) || walk(kind, node, &at.key(key), visitor)
             });
             true
         }
-        (Holds::Data | Holds::Map(_), _) => true,
+        (Holds::Data | Holds::Map(_) | Holds::Extended(_), _) => true,
     }
 }
 

@@ -102,7 +102,8 @@ impl Heard {
     }
 }
 
-fn heard(version: &str, file: &str, table: &Table, excused: &[Excuse]) -> Heard {
+/// What says everything that a version has, and the places of all of it.
+fn prepared(version: &str, file: &str, table: &Table) -> (Value, Vec<(String, String)>) {
     let mut walk = Walk {
         table: table.clone(),
         places: Vec::new(),
@@ -121,14 +122,20 @@ fn heard(version: &str, file: &str, table: &Table, excused: &[Excuse]) -> Heard 
     walk.places.clear();
     walk.object("description", &description, "");
     assert_eq!(walk.unknown, Vec::<String>::new());
+    (description, walk.places)
+}
 
+fn heard(version: &str, file: &str, table: &Table, excused: &[Excuse]) -> Heard {
+    let (description, places) = prepared(version, file, table);
     let mut said = Heard::default();
     let (before, reported) = made(&description);
     assert!(before.contains_key("src/lib.rs"), "{before:?}");
-    for (field, pointer) in walk.places {
+    for (field, pointer) in places {
         // What is inside of something that was reported is lost with it.
         let is_inside = |outer: &String| pointer.starts_with(&format!("{outer}/"));
-        if !reported.iter().any(is_inside) && !is_heard(&description, &pointer, &before) {
+        let is_heard =
+            || is_heard(&description, &pointer, &before) && is_checked(&description, &pointer);
+        if !reported.iter().any(is_inside) && !is_heard() {
             match excused.iter().find(|it| it.is_about(&field, &pointer)) {
                 Some(excuse) => drop(said.excused.insert(excuse.of.clone())),
                 None => said.silent.push(format!("{field} at {pointer} of {file}")),
@@ -162,6 +169,22 @@ fn is_heard(description: &Value, pointer: &str, before: &BTreeMap<String, String
     }
     remove(&mut other, pointer);
     made(&other).0 != *before
+}
+
+/// Whether a value of another type makes a difference to none at all.
+fn is_checked(description: &Value, pointer: &str) -> bool {
+    let mut wrong = description.clone();
+    let place = wrong.pointer_mut(pointer).unwrap();
+    *place = if place.is_object() || place.is_array() {
+        json!(7)
+    } else {
+        json!({"wrong": 7})
+    };
+    let mut without = description.clone();
+    remove(&mut without, pointer);
+    let without = made(&without).0;
+    // Where nothing is generated without it, what is said about that is all there is.
+    !without.contains_key("src/lib.rs") || made(&wrong).0 != without
 }
 
 /// The files of the client with the diagnostics, and the places of what is not carried.
@@ -218,11 +241,15 @@ impl Walk {
     fn value(&mut self, shape: &str, value: &Value, pointer: &str) {
         if let Some(inner) = shape.strip_prefix("list ") {
             for (index, value) in value.as_array().into_iter().flatten().enumerate() {
+                self.places
+                    .push((format!("item {inner}"), format!("{pointer}/{index}")));
                 self.value(inner, value, &format!("{pointer}/{index}"));
             }
         } else if let Some(inner) = shape.strip_prefix("map ") {
             for (key, value) in value.as_object().into_iter().flatten() {
                 let key = key.replace('~', "~0").replace('/', "~1");
+                self.places
+                    .push((format!("entry {inner}"), format!("{pointer}/{key}")));
                 self.value(inner, value, &format!("{pointer}/{key}"));
             }
         } else if !matches!(shape, "data" | "flag" | "number") {
@@ -299,7 +326,10 @@ fn remove(description: &mut Value, pointer: &str) {
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     let key = key.replace("~1", "/").replace("~0", "~");
     let parent = description.pointer_mut(parent).unwrap();
-    parent.as_object_mut().unwrap().remove(&key);
+    match parent {
+        Value::Array(items) => drop(items.remove(key.parse().unwrap())),
+        parent => drop(parent.as_object_mut().unwrap().remove(&key)),
+    }
 }
 
 fn read(file: &str) -> Value {

@@ -3,8 +3,10 @@
 //! In comes the document that all rewrites have made; it goes out without what the `openapiv3` crate could not read. [`table`]
 //! is the table of the objects, made of what [`shape`] has, and [`security`] the part of it about authentication; [`field_rules`] are
 //! rules that look at several fields of one object.
-//! [`mod@walk`] checks every node against the table, and [`scalars`] the values that hold no others.
+//! [`mod@walk`] checks every node against the table, and [`scalars`] the values that hold no others. What rewrites would pass over is
+//! checked [`mod@before`] them.
 
+mod before;
 mod field_rules;
 mod scalars;
 mod security;
@@ -12,4 +14,5 @@ mod shape;
 mod table;
 mod walk;
 
+pub(super) use before::before;
 pub(super) use walk::walk;

@@ -21,11 +21,7 @@ pub(in crate::normalize) fn walk(
     is_annotated: bool,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut walk = Walk {
-        diagnostics,
-        is_annotated,
-    };
-    walk.object(&DESCRIPTION, root, at);
+    Walk::new(diagnostics, is_annotated).object(&DESCRIPTION, root, at);
 }
 
 pub(super) struct Walk<'d> {
@@ -36,9 +32,18 @@ pub(super) struct Walk<'d> {
 /// Fields that are allowed beside a reference.
 const FOR_READERS: [&str; 2] = ["description", "summary"];
 
+impl<'d> Walk<'d> {
+    pub(super) fn new(diagnostics: &'d mut Diagnostics, is_annotated: bool) -> Self {
+        Self {
+            diagnostics,
+            is_annotated,
+        }
+    }
+}
+
 impl Walk<'_> {
     /// Checks a value. `false` takes it out; a diagnostic has been made, unless it is an empty value.
-    fn value(&mut self, shape: Shape, node: &mut Node, at: &At<'_>) -> bool {
+    pub(super) fn value(&mut self, shape: Shape, node: &mut Node, at: &At<'_>) -> bool {
         match shape {
             Shape::Data => return true,
             Shape::Text => return self.text(node, at),
@@ -63,10 +68,32 @@ impl Walk<'_> {
             Shape::SchemaOrFlag => {
                 matches!(node, Node::Bool(_)) || self.reference_or(&SCHEMA, node, at)
             }
-            Shape::Examples => examples(node),
+            Shape::Examples => self.examples(node, at),
             Shape::List(item) => self.list(*item, node, at),
             Shape::Map(value) => self.map(*value, node, at),
         }
+    }
+
+    /// Examples, which are for readers: of one that is there, what cannot be read is taken out without a diagnostic.
+    fn examples(&mut self, node: &mut Node, at: &At<'_>) -> bool {
+        let Node::Mapping(examples) = node else {
+            return self.wrong("a mapping", node, at);
+        };
+        examples.entries_mut().retain_mut(|(name, example)| {
+            let Node::Mapping(example) = example else {
+                return name.starts_with("x-") || self.wrong("an example", example, &at.key(name));
+            };
+            example
+                .entries_mut()
+                .retain(|(key, value)| match key.as_str() {
+                    "summary" | "description" | "externalValue" | "$ref" => {
+                        value.as_str().is_some()
+                    }
+                    key => key == "value" || key.starts_with("x-"),
+                });
+            true
+        });
+        true
     }
 
     pub(super) fn wrong(&mut self, expected: &str, node: &Node, at: &At<'_>) -> bool {
@@ -107,9 +134,15 @@ impl Walk<'_> {
         };
         let of_schemas =
             matches!(value, Shape::RefOr(rule) if std::ptr::eq(rule, &raw const SCHEMA));
+        let of_objects = matches!(value, Shape::Object(_) | Shape::RefOr(_));
         mapping.entries_mut().retain_mut(|(key, node)| {
-            // In a mapping of schemas, a key such as `x-name` is the name of a property; elsewhere it is an extension.
-            if !of_schemas && key.starts_with("x-") && !matches!(node, Node::Mapping(_)) {
+            // In a mapping of schemas, a key such as `x-name` is the name of a property, and where texts or lists are wanted, it is a name
+            // as well; among other objects, what is none is an extension.
+            if of_objects
+                && !of_schemas
+                && key.starts_with("x-")
+                && !matches!(node, Node::Mapping(_))
+            {
                 return false;
             }
             if of_schemas {
@@ -265,28 +298,8 @@ impl Walk<'_> {
     }
 }
 
-fn stamp_of(node: &Node) -> Option<Arc<Origin>> {
+pub(super) fn stamp_of(node: &Node) -> Option<Arc<Origin>> {
     node.as_mapping()?.stamp().cloned()
-}
-
-/// Examples are documentation: malformed ones are taken out without a diagnostic.
-fn examples(node: &mut Node) -> bool {
-    let Node::Mapping(examples) = node else {
-        return false;
-    };
-    examples.entries_mut().retain_mut(|(_, example)| {
-        let Node::Mapping(example) = example else {
-            return false;
-        };
-        example
-            .entries_mut()
-            .retain(|(key, value)| match key.as_str() {
-                "summary" | "description" | "externalValue" | "$ref" => value.as_str().is_some(),
-                key => key == "value" || key.starts_with("x-"),
-            });
-        true
-    });
-    true
 }
 
 /// Makes an object of an empty list: PHP and Lua know no difference, and write `[]` for both.

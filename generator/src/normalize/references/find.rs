@@ -63,11 +63,11 @@ pub(super) fn leads_inside(
             let inside = |kind| move |it: &Node| leads_inside(kind, it, (names, version));
             match (under(kind, key), value) {
                 (Holds::List(kind), Node::Sequence(items)) => items.iter().any(inside(kind)),
-                (Holds::Map(kind), Node::Mapping(all)) => {
+                (Holds::Map(kind) | Holds::Extended(kind), Node::Mapping(all)) => {
                     all.entries().iter().any(|(_, it)| inside(kind)(it))
                 }
                 (Holds::One(kind) | Holds::List(kind), node) => inside(kind)(node),
-                (Holds::Data | Holds::Map(_), _) => false,
+                (Holds::Data | Holds::Map(_) | Holds::Extended(_), _) => false,
             }
         })
 }
