@@ -3,11 +3,12 @@
 //!
 //! - `slot`: the shapes a slot can have, and which of them Rust's own types have
 //! - `fill`: which type a slot asks the format for
-//! - `visitor`: which values a slot takes, `number_read` those of numbers in disguise
+//! - `visitor`: which values a slot takes, `number_read` those of numbers in quotes, `entries` those of numbers in disguise
 //! - `object_read`, `union_read`, `tuple`: the properties of an object, the branch of a union, the places of a tuple
 //! - `location`: the path in an error, and the limit of nesting
 //! - `from_json`: JSON text, with line and column in the error, and `reason` what is wrong there
 
+mod entries;
 pub(crate) mod fill;
 pub(crate) mod from_json;
 pub(crate) mod location;

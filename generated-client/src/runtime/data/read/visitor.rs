@@ -6,9 +6,10 @@ use std::fmt;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
+use crate::runtime::data::read::entries::ObjectEntries;
 use crate::runtime::data::read::fill::{Fill, fill};
 use crate::runtime::data::read::location::Segment;
-use crate::runtime::data::read::number_read::{disguised_number, quoted_number};
+use crate::runtime::data::read::number_read::{number, quoted_number};
 use crate::runtime::data::read::object_read::read_object;
 use crate::runtime::data::read::seeds::{ItemSeed, MapKeySeed};
 use crate::runtime::data::read::tuple::read_tuple;
@@ -241,7 +242,24 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
+        let mut entries = ObjectEntries::new(entries);
+        // Asked for an object, no format has a number in disguise, and what can be anything knows one itself.
+        if !matches!(self.slot, Slot::Object(_) | Slot::Any(_))
+            && let Some(digits) = entries.digits()?
+        {
+            return number(self, &digits.parse().map_err(A::Error::custom)?);
+        }
+        self.read_entries(entries)
+    }
+}
+
+impl Fill<'_, '_> {
+    /// Reads an object.
+    pub(crate) fn read_entries<'de, A: MapAccess<'de>>(
+        self,
+        mut entries: ObjectEntries<A>,
+    ) -> Result<(), A::Error> {
         match self.slot {
             Slot::Object(object) => self
                 .trail
@@ -263,7 +281,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                 place,
                 Json::deserialize(MapAccessDeserializer::new(entries))?,
             ),
-            _ => disguised_number(self, entries),
+            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
         }
     }
 }

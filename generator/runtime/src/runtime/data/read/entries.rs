@@ -8,14 +8,14 @@ use serde::de::{DeserializeSeed, MapAccess};
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// What is left of an object.
-pub(crate) struct Entries<A> {
+pub(crate) struct ObjectEntries<A> {
     /// A name that has been read, while its value has not.
     first: Option<String>,
     rest: A,
     has_ended: bool,
 }
 
-impl<A> Entries<A> {
+impl<A> ObjectEntries<A> {
     /// All of an object.
     pub(crate) fn new(rest: A) -> Self {
         Self {
@@ -26,7 +26,7 @@ impl<A> Entries<A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> Entries<A> {
+impl<'de, A: MapAccess<'de>> ObjectEntries<A> {
     /// The digits of the number that the object is in disguise, if it is one.
     pub(crate) fn digits(&mut self) -> Result<Option<String>, A::Error> {
         self.first = self.rest.next_key()?;
@@ -38,7 +38,7 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for ObjectEntries<A> {
     type Error = A::Error;
 
     #[inline]

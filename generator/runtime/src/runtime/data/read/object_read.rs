@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use crate::runtime::data::read::entries::Entries;
+use crate::runtime::data::read::entries::ObjectEntries;
 use crate::runtime::data::read::fill::{Fill, fill};
 use crate::runtime::data::read::location::Trail;
 use crate::runtime::data::{Json, Keeps, MapSlot, Object, ObjectTable, Slot};
@@ -12,7 +12,7 @@ use crate::runtime::data::{Json, Keeps, MapSlot, Object, ObjectTable, Slot};
 /// Fills `object` from `entries`.
 pub(crate) fn read_object<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
-    entries: Entries<A>,
+    entries: ObjectEntries<A>,
     trail: &Trail,
 ) -> Result<(), A::Error> {
     let seen = Seen::new(object.table());
@@ -23,7 +23,7 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
 pub(crate) fn read_object_after<'de, A: MapAccess<'de>>(
     early: Vec<(String, Json)>,
     object: &mut dyn Object,
-    entries: Entries<A>,
+    entries: ObjectEntries<A>,
     trail: &Trail,
 ) -> Result<(), A::Error> {
     let table = object.table();
@@ -47,7 +47,7 @@ pub(crate) fn read_object_after<'de, A: MapAccess<'de>>(
 fn read_rest<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
     mut seen: Seen,
-    mut entries: Entries<A>,
+    mut entries: ObjectEntries<A>,
     trail: &Trail,
 ) -> Result<(), A::Error> {
     let table = seen.table;

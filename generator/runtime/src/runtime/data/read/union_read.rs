@@ -2,7 +2,7 @@
 
 use serde::de::{Error, MapAccess};
 
-use crate::runtime::data::read::entries::Entries;
+use crate::runtime::data::read::entries::ObjectEntries;
 use crate::runtime::data::read::fill::{Fill, fill};
 use crate::runtime::data::read::location::Trail;
 use crate::runtime::data::read::object_read::read_object_after;
@@ -13,7 +13,7 @@ use crate::runtime::data::{Json, JsonType, Slot, UnionSlot};
 /// before that one are buffered.
 pub(crate) fn read_union<'de, A: MapAccess<'de>>(
     union: &mut dyn UnionSlot,
-    mut entries: Entries<A>,
+    mut entries: ObjectEntries<A>,
     trail: &Trail,
 ) -> Result<(), A::Error> {
     let choices = union.table();
@@ -52,7 +52,7 @@ pub(crate) fn read_union<'de, A: MapAccess<'de>>(
 /// The whole object as JSON.
 fn collect<'de, A: MapAccess<'de>>(
     early: Vec<(String, Json)>,
-    mut entries: Entries<A>,
+    mut entries: ObjectEntries<A>,
 ) -> Result<Json, A::Error> {
     let mut object: serde_json::Map<String, Json> = early.into_iter().collect();
     while let Some((key, value)) = entries.next_entry()? {

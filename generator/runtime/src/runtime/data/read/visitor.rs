@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
-use crate::runtime::data::read::entries::Entries;
+use crate::runtime::data::read::entries::ObjectEntries;
 use crate::runtime::data::read::fill::{Fill, fill};
 use crate::runtime::data::read::location::Segment;
 use crate::runtime::data::read::number_read::{number, quoted_number};
@@ -242,7 +242,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
-        let mut entries = Entries::new(entries);
+        let mut entries = ObjectEntries::new(entries);
         // Asked for an object, no format has a number in disguise, and what can be anything knows one itself.
         if !matches!(self.slot, Slot::Object(_) | Slot::Any(_))
             && let Some(digits) = entries.digits()?
@@ -257,7 +257,7 @@ impl Fill<'_, '_> {
     /// Reads an object.
     pub(crate) fn read_entries<'de, A: MapAccess<'de>>(
         self,
-        mut entries: Entries<A>,
+        mut entries: ObjectEntries<A>,
     ) -> Result<(), A::Error> {
         match self.slot {
             Slot::Object(object) => self
