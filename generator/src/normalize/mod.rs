@@ -5,10 +5,11 @@
 //! 1. [`overlay`] makes the changes that the configuration names.
 //! 2. [`filter`] takes out the operations that the configuration leaves out, and at the end the components that only they used.
 //! 3. [`references`] makes one document of many files, in which all references lead to components.
-//! 4. [`swagger_2_0`] and [`openapi_3_x`] rewrite the objects of other versions, [`methods`] and [`hooks`] move operations that
+//! 4. [`grammar`] says what the next steps would pass over, since it has another type than they look for.
+//! 5. [`swagger_2_0`] and [`openapi_3_x`] rewrite the objects of other versions, [`methods`] and [`hooks`] move operations that
 //!    3.0 does not have, and [`schema`] rewrites the schemas of all versions. [`remarks`] moves what other fields say to readers
 //!    into descriptions.
-//! 5. [`document`] and [`grammar`] look for mistakes. The former has rules about several objects; the latter checks each object
+//! 6. [`document`] and [`grammar`] look for mistakes. The former has rules about several objects; the latter checks each object
 //!    against a table of the objects of the specification. A value with only one possible meaning is rewritten to it, any other
 //!    mistake is left out with a warning. The phases after this one meet only what they know.
 //!

@@ -60,6 +60,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/macros/union.rs",
     "data/macros/xml.rs",
     "data/mod.rs",
+    "data/read/entries.rs",
     "data/read/fill.rs",
     "data/read/from_json.rs",
     "data/read/location.rs",

@@ -38,7 +38,11 @@ impl Bundle<'_, '_> {
         let place = (Arc::clone(file), uri::pointer(steps));
         let tree = self.library.get(file);
         let found = tree.and_then(|root| step_into(root, steps));
-        let is_object = matches!(found, Some(Node::Mapping(_)));
+        // What is being walked over is not in the tree for that time.
+        let found = found.filter(|it| **it != Node::Null);
+        let is_there = found.is_some();
+        let other = found.filter(|it| !matches!(it, Node::Mapping(_)));
+        let other = other.map(Node::kind);
         let is_again = self.inside.iter().any(|it| it.place == place);
         let depth = self.inside.last().map_or(0, |it| it.depth) + at.depth();
         let is_too_deep = self.inside.len() >= MAX_INSIDE || depth > MAX_DEPTH_INSIDE;
@@ -59,7 +63,13 @@ impl Bundle<'_, '_> {
                 .error("too-deep", &at.key("$ref").origin(), message);
             return Then::Remove;
         }
-        if is_again || !is_object {
+        if let Some(other) = other {
+            let message = format!("this reference leads to {other}, and not to a mapping");
+            self.diagnostics
+                .error("unresolved-reference", &at.key("$ref").origin(), message);
+            return Then::Remove;
+        }
+        if is_again || !is_there {
             let message = "this reference leads back to itself and nowhere else";
             self.diagnostics
                 .error("cyclic-reference", &at.key("$ref").origin(), message);
