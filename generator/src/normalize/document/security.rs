@@ -45,7 +45,7 @@ pub(super) fn schemes(components: &Mapping, at: &At<'_>, diagnostics: &mut Diagn
     }
 }
 
-/// Makes the scopes of each requirement a list. What is not a list becomes an empty one.
+/// Makes the scopes of each requirement a list. What is not a list becomes an empty one; the name of a scheme alone requires that scheme.
 pub(super) fn requirements(root: &mut Mapping) {
     scopes(root);
     let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
@@ -66,10 +66,14 @@ pub(super) fn requirements(root: &mut Mapping) {
 fn scopes(outer: &mut Mapping) {
     let requirements = match outer.get_mut("security") {
         Some(Node::Sequence(list)) => list.as_mut_slice(),
-        Some(one @ Node::Mapping(_)) => std::slice::from_mut(one),
+        Some(one @ (Node::Mapping(_) | Node::String(_))) => std::slice::from_mut(one),
         _ => return,
     };
     for requirement in requirements {
+        if let Node::String(name) = requirement {
+            let named = (std::mem::take(name), Node::Sequence(Vec::new()));
+            *requirement = Node::Mapping(Mapping::new(vec![named]));
+        }
         if let Node::Mapping(requirement) = requirement {
             for (_, scopes) in requirement.entries_mut() {
                 if !matches!(scopes, Node::Sequence(_)) {
@@ -107,6 +111,9 @@ fn check(
         return;
     };
     retain_items(alternatives, &at.key("security"), |requirement, at| {
+        if let Node::Mapping(requirement) = requirement {
+            meant(requirement, schemes, at, diagnostics);
+        }
         let names = requirement.as_mapping().into_iter().flat_map(Mapping::keys);
         let mut is_known = true;
         for name in names.filter(|name| !schemes.contains(*name)) {
@@ -121,4 +128,25 @@ fn check(
         }
         is_known
     });
+}
+
+/// Takes a name for that of the only scheme from which it differs in capitals alone.
+fn meant(
+    requirement: &mut Mapping,
+    schemes: &BTreeSet<String>,
+    at: &At<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (name, _) in requirement.entries_mut() {
+        let mut alike = schemes.iter().filter(|it| it.eq_ignore_ascii_case(name));
+        if !schemes.contains(name)
+            && let (Some(meant), None) = (alike.next(), alike.next())
+        {
+            let message = format!("no security scheme is called `{name}`");
+            diagnostics
+                .warning("unknown-security-scheme", &at.key(name).origin(), message)
+                .hint(format!("the client takes `{meant}` for it"));
+            meant.clone_into(name);
+        }
+    }
 }

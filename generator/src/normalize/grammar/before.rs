@@ -125,7 +125,6 @@ const OPERATION: Fields = &[
     ("responses", Named),
     ("callbacks", Named),
     ("deprecated", Is(Flag)),
-    ("security", Is(Shape::List(&Shape::Map(&TEXTS)))),
     ("servers", List),
     ("servers", Of(SERVER)),
     MANUAL,
