@@ -236,11 +236,6 @@ impl Before<'_> {
         let at = &stamp.as_deref().map_or(*at, At::new);
         match (expected, value) {
             (Is(shape), value) => self.0.value(shape, value, at),
-            (Bound, Node::Int(_) | Node::Float(_) | Node::String(_))
-            | (Reference, Node::String(_))
-            | (List, Node::Sequence(_) | Node::Mapping(_))
-            | (Named, Node::Mapping(_))
-            | (Schema, Node::Mapping(_) | Node::Bool(_)) => true,
             (Named | Texts | Schema, Node::Sequence(items)) if items.is_empty() => true,
             (Texts, Node::Mapping(texts)) => {
                 texts
@@ -269,7 +264,12 @@ impl Before<'_> {
                 }
                 true
             }
-            (Of(_) | Each(_), _) => true,
+            (Of(_) | Each(_), _)
+            | (Bound, Node::Int(_) | Node::Float(_) | Node::String(_))
+            | (Reference, Node::String(_))
+            | (List, Node::Sequence(_) | Node::Mapping(_))
+            | (Named, Node::Mapping(_))
+            | (Schema, Node::Mapping(_) | Node::Bool(_)) => true,
             (Bound, value) => self.0.wrong("a number", value, at),
             (List, value) => self.0.wrong("a list", value, at),
             (Named | Object(_) | Texts, value) => self.0.wrong("a mapping", value, at),
