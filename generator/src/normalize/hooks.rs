@@ -22,10 +22,7 @@ pub(crate) const HOOKS: &str = "x-codegen-hooks";
 pub(super) fn hooks(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     // The components are read while the rest of the description changes; they are put back at the end.
     let components = root.get_mut("components");
-    let mut components = components.map_or(Node::Null, |it| std::mem::replace(it, Node::Null));
-    if let Node::Mapping(components) = &mut components {
-        components.remove("callbacks");
-    }
+    let components = components.map_or(Node::Null, |it| std::mem::replace(it, Node::Null));
     let mut hooks = Hooks {
         components: &components,
         schemas: Vec::new(),

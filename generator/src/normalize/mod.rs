@@ -91,7 +91,10 @@ pub fn to_3_0(
     let at = &At::new(&origin);
     let root = &mut document.root;
     marks::take_out(root, at);
-    grammar::before(root, at, diagnostics);
+    filter.operations(root);
+    if version == Version::V2_0 {
+        grammar::before(root, false, at, diagnostics);
+    }
     if let Node::Mapping(root) = root {
         root.insert("openapi", Node::text("3.0.4"));
     }
@@ -103,8 +106,8 @@ pub fn to_3_0(
             }
         }
     }
-    filter.operations(root);
     filter.components(root, diagnostics);
+    grammar::before(root, true, at, diagnostics);
     if let (true, Node::Mapping(root)) = (version != Version::V2_0, &mut *root) {
         methods::methods(root, at, diagnostics);
         hooks::hooks(root, at, diagnostics);

@@ -22,7 +22,6 @@ impl Visit for Newer<'_> {
         };
         match kind {
             Kind::Description => self.description(object, at),
-            Kind::Components => components(object),
             Kind::Parameter => self.parameter(object),
             Kind::MediaType => self.media_type(object, at),
             Kind::Response => response(object),
@@ -118,12 +117,6 @@ fn data_of_event(event: &mut Node) {
             *data = schema;
         }
     }
-}
-
-/// Removes the sections that 3.0 does not have. References to their entries have been replaced by copies.
-fn components(components: &mut Mapping) {
-    components.remove("pathItems");
-    components.remove("mediaTypes");
 }
 
 /// Puts the summary of a response, which `OpenAPI` 3.2 has, before its description.

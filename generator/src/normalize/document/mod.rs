@@ -53,7 +53,7 @@ pub(super) fn before(
         if version != Version::V2_0 {
             names::components(root, at, diagnostics);
         }
-        security::requirements(root);
+        security::requirements(root, at, diagnostics);
     }
     inheritance::unions(root, at);
     walk(Kind::Description, root, at, &mut Objects { diagnostics });
@@ -90,6 +90,7 @@ impl Visit for Objects<'_> {
                 parameters::sizes(object, at, self.diagnostics);
                 servers::sizes(object, at, self.diagnostics);
                 security::sizes(object, at, self.diagnostics);
+                security::requirements(object, at, self.diagnostics);
                 statuses::statuses(object, at, self.diagnostics);
             }
             Kind::PathItem => {

@@ -45,42 +45,43 @@ pub(super) fn schemes(components: &Mapping, at: &At<'_>, diagnostics: &mut Diagn
     }
 }
 
-/// Makes the scopes of each requirement a list. What is not a list becomes an empty one; the name of a scheme alone requires that scheme.
-pub(super) fn requirements(root: &mut Mapping) {
-    scopes(root);
-    let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
-        return;
-    };
-    for (_, item) in paths.entries_mut() {
-        let Node::Mapping(item) = item else {
-            continue;
-        };
-        for (_, operation) in item.entries_mut() {
-            if let Node::Mapping(operation) = operation {
-                scopes(operation);
+/// Makes the scopes of each requirement of an object a list. The name of a scheme alone requires that scheme.
+pub(super) fn requirements(outer: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let at = &at.key("security");
+    match outer.get_mut("security") {
+        Some(Node::Sequence(list)) => {
+            for (index, one) in list.iter_mut().enumerate() {
+                requirement(one, &at.index(index), diagnostics);
             }
         }
+        Some(one @ (Node::Mapping(_) | Node::String(_))) => requirement(one, at, diagnostics),
+        _ => {}
     }
 }
 
-fn scopes(outer: &mut Mapping) {
-    let requirements = match outer.get_mut("security") {
-        Some(Node::Sequence(list)) => list.as_mut_slice(),
-        Some(one @ (Node::Mapping(_) | Node::String(_))) => std::slice::from_mut(one),
-        _ => return,
+fn requirement(node: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    if let Node::String(name) = node {
+        let named = (std::mem::take(name), Node::Sequence(Vec::new()));
+        *node = Node::Mapping(Mapping::new(vec![named]));
+    }
+    let Node::Mapping(requirement) = node else {
+        return;
     };
-    for requirement in requirements {
-        if let Node::String(name) = requirement {
-            let named = (std::mem::take(name), Node::Sequence(Vec::new()));
-            *requirement = Node::Mapping(Mapping::new(vec![named]));
-        }
-        if let Node::Mapping(requirement) = requirement {
-            for (_, scopes) in requirement.entries_mut() {
-                if !matches!(scopes, Node::Sequence(_)) {
-                    *scopes = Node::Sequence(Vec::new());
-                }
+    for (name, scopes) in requirement.entries_mut() {
+        let list = match &*scopes {
+            Node::Sequence(_) => continue,
+            scope @ Node::String(_) => vec![scope.clone()],
+            Node::Null => Vec::new(),
+            Node::Mapping(none) if none.is_empty() => Vec::new(),
+            other => {
+                let message = format!("expected a list, found {}", other.kind());
+                diagnostics
+                    .warning("invalid-type", &at.key(name).origin(), message)
+                    .hint("the scheme is required without scopes");
+                Vec::new()
             }
-        }
+        };
+        *scopes = Node::Sequence(list);
     }
 }
 

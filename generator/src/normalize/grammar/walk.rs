@@ -49,9 +49,11 @@ impl Walk<'_> {
             Shape::Text => return self.text(node, at),
             // An empty value in YAML is an absent one.
             _ if *node == Node::Null => return false,
-            Shape::Object(_) | Shape::RefOr(_) | Shape::SchemaOrFlag | Shape::Map(_) => {
-                make_empty_object(node, at);
-            }
+            Shape::Object(_)
+            | Shape::RefOr(_)
+            | Shape::SchemaOrFlag
+            | Shape::Map(_)
+            | Shape::Examples => make_empty_object(node, at),
             _ => {}
         }
         match shape {
@@ -80,8 +82,10 @@ impl Walk<'_> {
             return self.wrong("a mapping", node, at);
         };
         examples.entries_mut().retain_mut(|(name, example)| {
+            let at = at.key(name);
+            make_empty_object(example, &at);
             let Node::Mapping(example) = example else {
-                return name.starts_with("x-") || self.wrong("an example", example, &at.key(name));
+                return *example != Node::Null && self.wrong("an example", example, &at);
             };
             example
                 .entries_mut()
@@ -134,17 +138,7 @@ impl Walk<'_> {
         };
         let of_schemas =
             matches!(value, Shape::RefOr(rule) if std::ptr::eq(rule, &raw const SCHEMA));
-        let of_objects = matches!(value, Shape::Object(_) | Shape::RefOr(_));
         mapping.entries_mut().retain_mut(|(key, node)| {
-            // In a mapping of schemas, a key such as `x-name` is the name of a property, and where texts or lists are wanted, it is a name
-            // as well; among other objects, what is none is an extension.
-            if of_objects
-                && !of_schemas
-                && key.starts_with("x-")
-                && !matches!(node, Node::Mapping(_))
-            {
-                return false;
-            }
             if of_schemas {
                 make_empty_object(node, &at.key(key));
             }

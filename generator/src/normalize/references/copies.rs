@@ -38,8 +38,6 @@ impl Bundle<'_, '_> {
         let place = (Arc::clone(file), uri::pointer(steps));
         let tree = self.library.get(file);
         let found = tree.and_then(|root| step_into(root, steps));
-        // What is being walked over is not in the tree for that time.
-        let found = found.filter(|it| **it != Node::Null);
         let is_there = found.is_some();
         let other = found.filter(|it| !matches!(it, Node::Mapping(_)));
         let other = other.map(Node::kind);
@@ -63,7 +61,7 @@ impl Bundle<'_, '_> {
                 .error("too-deep", &at.key("$ref").origin(), message);
             return Then::Remove;
         }
-        if let Some(other) = other {
+        if let (false, Some(other)) = (is_again, other) {
             let message = format!("this reference leads to {other}, and not to a mapping");
             self.diagnostics
                 .error("unresolved-reference", &at.key("$ref").origin(), message);
@@ -89,7 +87,11 @@ impl Bundle<'_, '_> {
         let kept = walk(kind, &mut node, &At::new(&origin), self);
         self.inside.pop();
         mapping.remove("$ref");
-        let siblings = std::mem::take(mapping.entries_mut());
+        let mut siblings = std::mem::take(mapping.entries_mut());
+        if kind == Kind::Callback {
+            // These are of the reference: a callback has requests by their URLs alone.
+            siblings.retain(|(key, _)| !matches!(key.as_str(), "summary" | "description"));
+        }
         if let (true, Node::Mapping(mut copy)) = (kept, node) {
             for (key, mut value) in siblings {
                 if let Node::Mapping(sibling) = &mut value {

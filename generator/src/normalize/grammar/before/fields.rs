@@ -1,25 +1,12 @@
-//! What is read before the table of 3.0 is applied: by the rewrites, for readers, and of the requests that the server sends.
-//!
-//! A rewrite passes over a value that it cannot read. So the fields that rewrites take are checked before all of them, in descriptions
-//! of any version; all other fields, and what has to be there, are left to the table.
+//! The fields that are checked before all rewrites.
 
-use super::shape::Shape;
-use super::shape::Shape::{Flag, Text};
-use super::walk::{Walk, stamp_of};
-use crate::diag::Diagnostics;
-use crate::normalize::object_tree::{self, Kind, Then, Visit};
-use crate::origin::At;
-use crate::source::{Mapping, Node};
-
-/// Checks what rewrites read, and takes out what does not belong there.
-pub(in crate::normalize) fn before(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    let mut before = Before(Walk::new(diagnostics, true));
-    object_tree::walk(Kind::Description, root, at, &mut before);
-}
+use crate::normalize::grammar::shape::Shape;
+use crate::normalize::grammar::shape::Shape::{Flag, Text};
+use crate::normalize::object_tree::Kind;
 
 /// What a field holds.
 #[derive(Clone, Copy)]
-enum Expected {
+pub(super) enum Expected {
     Is(Shape),
     /// A number, which may be in quotes.
     Bound,
@@ -41,11 +28,11 @@ enum Expected {
     Each(Fields),
 }
 
-type Fields = &'static [(&'static str, Expected)];
+pub(super) type Fields = &'static [(&'static str, Expected)];
 
 use Expected::{Bound, Each, Is, List, Named, Object, Of, Reference, Schema, Texts};
 
-const TEXTS: Shape = Shape::List(&Text);
+pub(super) const TEXTS: Shape = Shape::List(&Text);
 
 /// A link to a manual.
 const MANUAL: (&str, Expected) = (
@@ -79,6 +66,7 @@ const DESCRIPTION: Fields = &[
     ("consumes", Is(TEXTS)),
     ("produces", Is(TEXTS)),
     ("securityDefinitions", Named),
+    ("$self", Is(Text)),
     ("jsonSchemaDialect", Is(Text)),
     ("webhooks", Named),
     ("servers", Of(SERVER)),
@@ -96,6 +84,9 @@ const DESCRIPTION: Fields = &[
 ];
 
 const SERVER: Fields = &[("name", Is(Text))];
+
+/// The sections whose entries have been copied to where references lead to them.
+pub(super) const COPIED: [&str; 3] = ["callbacks", "mediaTypes", "pathItems"];
 
 const COMPONENTS: Fields = &[
     ("callbacks", Named),
@@ -131,13 +122,20 @@ const OPERATION: Fields = &[
 ];
 
 const PARAMETER: Fields = &[
-    ("name", Is(Text)),
     ("required", Is(Flag)),
     ("schema", Schema),
     ("collectionFormat", Is(Text)),
     ("minimum", Bound),
     ("maximum", Bound),
     ("multipleOf", Bound),
+];
+
+/// Of a parameter that becomes a body, or a part of one.
+pub(super) const OF_BODY: Fields = &[
+    ("name", Is(Text)),
+    ("required", Is(Flag)),
+    ("schema", Schema),
+    ("collectionFormat", Is(Text)),
 ];
 
 const REQUEST_BODY: Fields = &[("description", Is(Text)), ("content", Named)];
@@ -180,7 +178,7 @@ const SECURITY_SCHEME: Fields = &[
 ];
 
 /// What the specification calls an object that rewrites pass over where it is none, and its fields.
-fn object(kind: Kind) -> (Option<&'static str>, Fields) {
+pub(super) fn object(kind: Kind) -> (Option<&'static str>, Fields) {
     match kind {
         Kind::Description => (None, DESCRIPTION),
         Kind::Components => (None, COMPONENTS),
@@ -194,87 +192,5 @@ fn object(kind: Kind) -> (Option<&'static str>, Fields) {
         Kind::SecurityScheme => (None, SECURITY_SCHEME),
         Kind::Parameter | Kind::Header => (None, PARAMETER),
         Kind::Encoding | Kind::Server => (None, &[]),
-    }
-}
-
-struct Before<'d>(Walk<'d>);
-
-impl Visit for Before<'_> {
-    fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then {
-        let (name, fields) = object(kind);
-        match (node, name) {
-            (Node::Mapping(mapping), _) => self.fields(fields, mapping, at),
-            (Node::Null, _) => {}
-            // An empty list is an empty object in the words of some.
-            (Node::Sequence(items), _) if items.is_empty() => {}
-            (node, Some(name)) => {
-                self.0.wrong(name, node, at);
-                return Then::Remove;
-            }
-            (_, None) => {}
-        }
-        Then::Enter
-    }
-}
-
-impl Before<'_> {
-    fn fields(&mut self, fields: Fields, mapping: &mut Mapping, at: &At<'_>) {
-        for (name, expected) in fields {
-            let at = at.key(name);
-            let Some(value) = mapping.get_mut(name).filter(|it| **it != Node::Null) else {
-                continue;
-            };
-            if !self.expect(*expected, value, &at) {
-                mapping.remove(name);
-            }
-        }
-    }
-
-    /// Checks a value. `false` takes it out.
-    fn expect(&mut self, expected: Expected, value: &mut Node, at: &At<'_>) -> bool {
-        let stamp = stamp_of(value);
-        let at = &stamp.as_deref().map_or(*at, At::new);
-        match (expected, value) {
-            (Is(shape), value) => self.0.value(shape, value, at),
-            (Named | Texts | Schema, Node::Sequence(items)) if items.is_empty() => true,
-            (Texts, Node::Mapping(texts)) => {
-                texts
-                    .entries_mut()
-                    .retain_mut(|(name, text)| self.0.value(Text, text, &at.key(name)));
-                true
-            }
-            (Texts, value @ Node::Sequence(_)) => self.0.value(TEXTS, value, at),
-            (Object(fields) | Of(fields), Node::Mapping(object)) => {
-                self.fields(fields, object, at);
-                true
-            }
-            (Of(fields), Node::Sequence(items)) => {
-                for (index, item) in items.iter_mut().enumerate() {
-                    if let Node::Mapping(object) = item {
-                        self.fields(fields, object, &at.index(index));
-                    }
-                }
-                true
-            }
-            (Each(fields), Node::Mapping(objects)) => {
-                for (name, object) in objects.entries_mut() {
-                    if let Node::Mapping(object) = object {
-                        self.fields(fields, object, &at.key(name));
-                    }
-                }
-                true
-            }
-            (Of(_) | Each(_), _)
-            | (Bound, Node::Int(_) | Node::Float(_) | Node::String(_))
-            | (Reference, Node::String(_))
-            | (List, Node::Sequence(_) | Node::Mapping(_))
-            | (Named, Node::Mapping(_))
-            | (Schema, Node::Mapping(_) | Node::Bool(_)) => true,
-            (Bound, value) => self.0.wrong("a number", value, at),
-            (List, value) => self.0.wrong("a list", value, at),
-            (Named | Object(_) | Texts, value) => self.0.wrong("a mapping", value, at),
-            (Schema, value) => self.0.wrong("a schema", value, at),
-            (Reference, value) => self.0.wrong("a reference", value, at),
-        }
     }
 }
