@@ -20,6 +20,8 @@ pub(super) enum Expected {
     Schema,
     /// A reference.
     Reference,
+    /// Security requirements: mappings, or names of schemes.
+    Requirements,
     /// An object with these fields.
     Object(Fields),
     /// The same, or a list of such objects; what else it may be is left to the table.
@@ -30,7 +32,7 @@ pub(super) enum Expected {
 
 pub(super) type Fields = &'static [(&'static str, Expected)];
 
-use Expected::{Bound, Each, Is, List, Named, Object, Of, Reference, Schema, Texts};
+use Expected::{Bound, Each, Is, List, Named, Object, Of, Reference, Requirements, Schema, Texts};
 
 pub(super) const TEXTS: Shape = Shape::List(&Text);
 
@@ -116,6 +118,7 @@ const OPERATION: Fields = &[
     ("responses", Named),
     ("callbacks", Named),
     ("deprecated", Is(Flag)),
+    ("security", Requirements),
     ("servers", List),
     ("servers", Of(SERVER)),
     MANUAL,

@@ -5,13 +5,15 @@
 
 mod fields;
 
-use self::fields::Expected::{Bound, Each, Is, List, Named, Object, Of, Reference, Schema, Texts};
+use self::fields::Expected::{
+    Bound, Each, Is, List, Named, Object, Of, Reference, Requirements, Schema, Texts,
+};
 use self::fields::{COPIED, Expected, Fields, OF_BODY, TEXTS, object};
 use super::shape::Shape;
 use super::shape::Shape::Text;
 use super::walk::{Walk, stamp_of};
 use crate::diag::Diagnostics;
-use crate::normalize::object_tree::{self, Kind, Then, Visit};
+use crate::normalize::object_tree::{self, Kind, Then, Visit, retain_items};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -125,14 +127,22 @@ impl Before<'_> {
                 }
                 true
             }
+            (Requirements, Node::Sequence(items)) => {
+                retain_items(items, at, |item, at| {
+                    matches!(item, Node::Mapping(_) | Node::String(_) | Node::Null)
+                        || self.walk.wrong("a mapping", item, at)
+                });
+                true
+            }
             (Of(_) | Each(_), _)
+            | (Requirements, Node::Mapping(_) | Node::String(_))
             | (Bound, Node::Int(_) | Node::Float(_) | Node::String(_))
             | (Reference, Node::String(_))
             | (List, Node::Sequence(_) | Node::Mapping(_))
             | (Named, Node::Mapping(_))
             | (Schema, Node::Mapping(_) | Node::Bool(_)) => true,
             (Bound, value) => self.walk.wrong("a number", value, at),
-            (List, value) => self.walk.wrong("a list", value, at),
+            (List | Requirements, value) => self.walk.wrong("a list", value, at),
             (Named | Object(_) | Texts, value) => self.walk.wrong("a mapping", value, at),
             (Schema, value) => self.walk.wrong("a schema", value, at),
             (Reference, value) => self.walk.wrong("a reference", value, at),
