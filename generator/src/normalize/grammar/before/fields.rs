@@ -134,12 +134,7 @@ const PARAMETER: Fields = &[
 ];
 
 /// Of a parameter that becomes a body, or a part of one.
-pub(super) const OF_BODY: Fields = &[
-    ("name", Is(Text)),
-    ("required", Is(Flag)),
-    ("schema", Schema),
-    ("collectionFormat", Is(Text)),
-];
+pub(super) const OF_BODY: Fields = &[("name", Is(Text))];
 
 const REQUEST_BODY: Fields = &[("description", Is(Text)), ("content", Named)];
 

@@ -41,14 +41,13 @@ impl Visit for Before<'_> {
         if kind == Kind::Schema && !self.with_schemas {
             return Then::Pass;
         }
-        let (name, mut fields) = object(kind);
-        // The table says what a parameter without a name is. It has none of these.
-        if kind == Kind::Parameter && is_of_body(node) {
-            fields = OF_BODY;
-        }
+        let (name, fields) = object(kind);
         match (node, name) {
             (Node::Mapping(mapping), _) => {
                 self.fields(fields, mapping, at);
+                if kind == Kind::Parameter && is_of_body(mapping) {
+                    self.fields(OF_BODY, mapping, at);
+                }
                 if kind == Kind::Components {
                     for section in COPIED {
                         mapping.remove(section);
@@ -68,9 +67,9 @@ impl Visit for Before<'_> {
     }
 }
 
-fn is_of_body(parameter: &Node) -> bool {
-    let place = parameter.get("in").and_then(Node::as_str);
-    matches!(place, Some("body" | "formData"))
+/// Whether a parameter becomes a body, or a part of one. The name of any other is left to the table.
+fn is_of_body(parameter: &Mapping) -> bool {
+    matches!(parameter.text("in"), Some("body" | "formData"))
 }
 
 impl Before<'_> {
