@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Decode, Encode, Patch, from_json, record};
+use crate::runtime::data::{Decode, Encode, Patch, decode, from_json, record};
 use crate::runtime::request::parameter::{path, query};
 use crate::runtime::{Style, StyleKind};
 
@@ -85,4 +85,26 @@ fn what_is_beyond_is_an_error() {
 
 fn says_so<T: Decode + std::fmt::Debug>(number: &str) -> bool {
     from_json::<T>(number).unwrap_err().is_about_an_integer()
+}
+
+#[test]
+fn an_integer_that_a_format_has_in_128_bits_is_read_as_in_a_text() {
+    fn read<T: Decode>(value: u128) -> Option<T> {
+        let value = serde::de::value::U128Deserializer::<serde::de::value::Error>::new(value);
+        decode(value).ok()
+    }
+    let large = u128::from(u64::MAX) * 2;
+    for (value, number) in [
+        (7, 7.0),
+        (large, 36_893_488_147_419_103_230.0),
+        (u128::MAX, 3.402_823_669_209_385e38),
+    ] {
+        assert_eq!(read::<f64>(value), Some(number));
+    }
+    assert_eq!(read::<i64>(7), Some(7));
+    assert_eq!(read::<i64>(large), None);
+    assert_eq!(read::<i128>(large), i128::try_from(large).ok());
+    assert_eq!(read::<i128>(u128::MAX), None);
+    let below = serde::de::value::I128Deserializer::<serde::de::value::Error>::new(-7);
+    assert_eq!(decode::<i64, _>(below).ok(), Some(-7));
 }

@@ -122,13 +122,22 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::I128(place) => *place = value,
             slot => {
                 let fill = Fill { slot, ..self };
-                return match u64::try_from(value) {
-                    Ok(value) => fill.visit_u64(value),
-                    Err(_) => Err(E::invalid_type(Unexpected::Other("integer"), &fill)),
+                return match (u64::try_from(value), i64::try_from(value)) {
+                    (Ok(value), _) => fill.visit_u64(value),
+                    (_, Ok(value)) => fill.visit_i64(value),
+                    // As in a text, where so large a number is read as one with a fraction.
+                    _ => fill.visit_f64(value as f64),
                 };
             }
         }
         Ok(())
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+        match i128::try_from(value) {
+            Ok(value) => self.visit_i128(value),
+            Err(_) => self.visit_f64(value as f64),
+        }
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
