@@ -1,9 +1,9 @@
 //! What a call costs in CPU time over loopback, against bare reqwest with the same settings.
 //!
 //! `cargo run --release --example loopback_cost` starts itself a second time as the server, so that the server's work is
-//! not counted, and then lets both clients take turns. It prints microseconds of user and system time per call, and the
-//! median of the ratios of the rounds; with `ours` or `bare` as an argument it lets only one of them call, for a profiler.
-//! Linux only: the kernel's own account of each thread is what is precise enough.
+//! not counted, and then lets both clients take turns. It prints how many calls are in flight, the microseconds of user and
+//! system time of a call of each, and the median of the ratios of the rounds, with tabs between them; with `ours` or `bare`
+//! as an argument it lets only one of them call, for a profiler. Linux only: the kernel's own account of each thread is what is precise enough.
 
 #![allow(
     clippy::unwrap_used,
@@ -124,7 +124,7 @@ async fn measure(url: &str) {
             values[values.len() / 2]
         };
         println!(
-            "{in_flight:>2} in flight: {:.1} us a call, bare reqwest {:.1} us, median ratio {:.3}",
+            "{in_flight}\t{:.1}\t{:.1}\t{:.3}",
             median(&|round| round.0),
             median(&|round| round.1),
             median(&|round| round.0 / round.1),

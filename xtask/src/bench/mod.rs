@@ -8,12 +8,14 @@
 //!   compilation; the best of three. [`measure`] says how it is taken.
 //! - reading and writing: the median time for two JSON documents through each crate, run by turns in one program; and the
 //!   least time of many for documents of [every shape](shapes), with types that are declared by hand.
+//! - calling: the CPU time of [calls](calls) over loopback, against bare reqwest.
 //! - generating: the user CPU of `cargo xtask codegen` on the description.
 //!
 //! With `--peers`, it is this generator and [others](peers) that are compared, on descriptions.
 //!
 //! Nothing is judged: a machine that is busy with other things must not fail a build.
 
+mod calls;
 mod crates;
 mod documents;
 mod measure;
@@ -62,6 +64,11 @@ pub(crate) fn run(args: &BenchArgs) -> Result<Ending, String> {
     };
     output::tell("measuring shapes");
     table.extend(shapes::measure(&bench)?);
+    if !args.shapes {
+        output::tell("measuring calls");
+        table.push(String::new());
+        table.extend(calls::measure()?);
+    }
     output::say(&table.join("\n"));
     Ok(Ending::Done)
 }
