@@ -8,7 +8,7 @@
 //!   compilation; the best of three. [`measure`] says how it is taken.
 //! - reading and writing: the median time for two JSON documents through each crate, run by turns in one program; and the
 //!   least time of many for documents of [every shape](shapes), with types that are declared by hand.
-//! - calling: the CPU time of [calls](calls) over loopback, against bare reqwest.
+//! - calling: the CPU time of [`calls`] over loopback, against bare reqwest.
 //! - generating: the user CPU of `cargo xtask codegen` on the description.
 //!
 //! With `--peers`, it is this generator and [others](peers) that are compared, on descriptions.
