@@ -1,9 +1,9 @@
 //! A command line over the client: a crate with a command for each operation.
 //!
 //! What is generated are tables: a file of [`group`]s for each resource, a [`command`] for each operation, an [`argument`] for each
-//! parameter and each property of a body ([`value`] says what it can be, [`shared`] which are written once), and the [`settings`] of the client. A hand-written driver reads
-//! them; [`package`] has its files and the manifest. A table calls nothing of the client but the methods of its builder, so that none of
-//! its types is compiled.
+//! parameter and each property of a body ([`value`] says what it can be, [`shared`] which are written once), and the [`settings`] of the
+//! client. A hand-written driver reads them; [`package`] has its files and the manifest. A table calls nothing of the client but the
+//! methods of its builder, so that none of its types is compiled.
 
 mod argument;
 mod command;

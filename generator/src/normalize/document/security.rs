@@ -60,6 +60,8 @@ pub(super) fn requirements(outer: &mut Mapping, at: &At<'_>, diagnostics: &mut D
 }
 
 fn requirement(node: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let stamp = node.as_mapping().and_then(|it| it.stamp().cloned());
+    let at = stamp.as_deref().map_or(*at, At::new);
     if let Node::String(name) = node {
         let named = (std::mem::take(name), Node::Sequence(Vec::new()));
         *node = Node::Mapping(Mapping::new(vec![named]));
@@ -112,8 +114,10 @@ fn check(
         return;
     };
     retain_items(alternatives, &at.key("security"), |requirement, at| {
+        let stamp = requirement.as_mapping().and_then(|it| it.stamp().cloned());
+        let at = stamp.as_deref().map_or(*at, At::new);
         if let Node::Mapping(requirement) = requirement {
-            meant(requirement, schemes, at, diagnostics);
+            meant(requirement, schemes, &at, diagnostics);
         }
         let names = requirement.as_mapping().into_iter().flat_map(Mapping::keys);
         let mut is_known = true;

@@ -71,6 +71,7 @@ const DESCRIPTION: Fields = &[
     ("$self", Is(Text)),
     ("jsonSchemaDialect", Is(Text)),
     ("webhooks", Named),
+    ("security", Requirements),
     ("servers", Of(SERVER)),
     (
         "tags",

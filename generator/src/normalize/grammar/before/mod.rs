@@ -14,6 +14,7 @@ use super::shape::Shape::Text;
 use super::walk::{Walk, stamp_of};
 use crate::diag::Diagnostics;
 use crate::normalize::object_tree::{self, Kind, Then, Visit, retain_items};
+use crate::normalize::references::component;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -127,16 +128,23 @@ impl Before<'_> {
                 true
             }
             (Requirements, Node::Sequence(items)) => {
-                retain_items(items, at, |item, at| {
-                    matches!(item, Node::Mapping(_) | Node::String(_) | Node::Null)
-                        || self.walk.wrong("a mapping", item, at)
+                retain_items(items, at, |item, at| match item {
+                    Node::Mapping(requirement) => {
+                        name_schemes(requirement);
+                        true
+                    }
+                    Node::String(_) | Node::Null => true,
+                    other => self.walk.wrong("a mapping", other, at),
                 });
                 true
             }
+            (Requirements, Node::Mapping(requirement)) => {
+                name_schemes(requirement);
+                true
+            }
             (Of(_) | Each(_), _)
-            | (Requirements, Node::Mapping(_) | Node::String(_))
             | (Bound, Node::Int(_) | Node::Float(_) | Node::String(_))
-            | (Reference, Node::String(_))
+            | (Reference | Requirements, Node::String(_))
             | (List, Node::Sequence(_) | Node::Mapping(_))
             | (Named, Node::Mapping(_))
             | (Schema, Node::Mapping(_) | Node::Bool(_)) => true,
@@ -145,6 +153,17 @@ impl Before<'_> {
             (Named | Object(_) | Texts, value) => self.walk.wrong("a mapping", value, at),
             (Schema, value) => self.walk.wrong("a schema", value, at),
             (Reference, value) => self.walk.wrong("a reference", value, at),
+        }
+    }
+}
+
+/// Makes each reference to a security scheme its name (`OpenAPI 3.2.0, 4.30`).
+fn name_schemes(requirement: &mut Mapping) {
+    for (name, _) in requirement.entries_mut() {
+        if let Some((section, referred)) = component(name)
+            && section == "securitySchemes"
+        {
+            *name = referred;
         }
     }
 }
